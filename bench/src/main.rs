@@ -1,5 +1,4 @@
 //! The benchmark that `cargo xtask bench` runs. `docs/performance.md` describes it.
-#![forbid(unsafe_code)]
 
 use std::path::PathBuf;
 use std::process::ExitCode;

@@ -18,7 +18,7 @@ impl Spread {
     /// Returns the spread of `numbers`; NaN if there are none.
     #[must_use]
     pub fn of(numbers: &[f64]) -> Self {
-        let sorted = sorted(numbers);
+        let sorted = sort(numbers);
         Self {
             median: median(&sorted),
             min: sorted.first().copied().unwrap_or(f64::NAN),
@@ -44,7 +44,7 @@ impl Ratio {
     #[must_use]
     pub fn of(a: &[f64], b: &[f64]) -> Self {
         let ratios: Vec<f64> = a.iter().zip(b).map(|(a, b)| a / b).collect();
-        let sorted = sorted(&ratios);
+        let sorted = sort(&ratios);
         let count = sorted.len() as f64;
         let half_width = 0.98 * count.sqrt();
         let rank = |rank: f64| {
@@ -59,7 +59,7 @@ impl Ratio {
     }
 }
 
-fn sorted(numbers: &[f64]) -> Vec<f64> {
+fn sort(numbers: &[f64]) -> Vec<f64> {
     let mut sorted = numbers.to_vec();
     sorted.sort_by(f64::total_cmp);
     sorted
@@ -75,10 +75,6 @@ fn median(sorted: &[f64]) -> f64 {
 }
 
 /// Runs `work`, which makes `calls` calls, and returns the microseconds per call.
-///
-/// # Errors
-///
-/// If `work` fails.
 pub async fn micros<E>(calls: u32, work: impl Future<Output = Result<(), E>>) -> Result<f64, E> {
     let start = Instant::now();
     work.await?;

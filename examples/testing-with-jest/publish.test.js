@@ -15,7 +15,7 @@ async function publish (title) {
 
 test('an article is published as a draft', async () => {
   await publish('Liverpool FC')
-  // Waits, should the program publish in the background.
+  // Waits for the request: a program may publish in the background.
   const requests = await sandbox.call('GET', '/_sandbox/requests?operation=createPost&count=1')
   expect(requests).toMatchObject([{ status: 201 }])
   const posts = await sandbox.call('GET', '/_sandbox/posts')

@@ -1,4 +1,4 @@
-// A sandbox for tests: `medium sandbox` runs while the tests of a file do.
+// A sandbox for tests: `medium sandbox` runs for all tests of a file.
 'use strict'
 const { spawn } = require('node:child_process')
 const readline = require('node:readline/promises')
@@ -8,7 +8,7 @@ class Sandbox {
     Object.assign(this, { process, url, token })
   }
 
-  /** Starts one on a free port. */
+  /** Starts a sandbox on a free port. */
   static async start () {
     const stdio = ['ignore', 'pipe', 'inherit']
     const process = spawn('medium', ['sandbox', '--port', '0', '--jq', '.'], { stdio })
@@ -22,7 +22,7 @@ class Sandbox {
     this.process.kill()
   }
 
-  /** A call of Medium's API or of the sandbox's own. */
+  /** Calls Medium's API or the sandbox's control API. */
   async call (method, path, body) {
     const response = await fetch(this.url + path, {
       method,

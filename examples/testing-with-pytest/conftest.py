@@ -1,4 +1,4 @@
-"""A sandbox for tests: `medium sandbox` runs while the tests do, and each test finds it fresh."""
+"""A sandbox for tests: `medium sandbox` runs for all tests, and each test starts with a reset."""
 
 import json
 import subprocess
@@ -12,7 +12,7 @@ class Sandbox:
         self.url, self.token = url, token
 
     def call(self, method, path, body=None):
-        """A call of Medium's API or of the sandbox's own; an error status raises HTTPError."""
+        """Calls Medium's API or the sandbox's control API. An error status raises HTTPError."""
         headers = {"Authorization": f"Bearer {self.token}", "Content-Type": "application/json"}
         data = None if body is None else json.dumps(body).encode()
         request = urllib.request.Request(self.url + path, data, headers, method=method)

@@ -12,7 +12,7 @@ def publish(sandbox, title):
 
 def test_an_article_is_published_as_a_draft(sandbox):
     publish(sandbox, "Liverpool FC")
-    # Waits, should the program publish in the background.
+    # Waits for the request: a program may publish in the background.
     [request] = sandbox.call("GET", "/_sandbox/requests?operation=createPost&count=1")["data"]
     assert request["status"] == 201
     [post] = sandbox.call("GET", "/_sandbox/posts")["data"]

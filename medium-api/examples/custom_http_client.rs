@@ -49,7 +49,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
 }
 
 /// `reqwest::Client::builder()`. The provider is not needed if your Cargo.toml enables
-/// a TLS feature of reqwest, such as its default.
+/// one of reqwest's TLS features, such as its default.
 fn reqwest_builder() -> reqwest::ClientBuilder {
     // An error means that a provider is installed already.
     let _ = tokio_rustls::rustls::crypto::ring::default_provider().install_default();

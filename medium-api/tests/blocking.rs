@@ -8,8 +8,8 @@ use medium_sandbox::Sandbox;
 
 /// A sandbox and the runtime that it runs on.
 fn sandbox() -> (tokio::runtime::Runtime, Sandbox) {
-    let runtime = tokio::runtime::Runtime::new().expect("a runtime");
-    let sandbox = runtime.block_on(Sandbox::start()).expect("a sandbox");
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    let sandbox = runtime.block_on(Sandbox::start()).unwrap();
     (runtime, sandbox)
 }
 
@@ -18,25 +18,22 @@ fn client(sandbox: &Sandbox) -> blocking::Client {
         .token(sandbox.token())
         .api_url(sandbox.url())
         .build();
-    blocking::Client::from(client.expect("a client"))
+    blocking::Client::from(client.unwrap())
 }
 
 #[test]
 fn publishes_a_post_with_an_image() {
     let (_runtime, sandbox) = sandbox();
     let medium = client(&sandbox);
-    let me = medium.me().send().expect("a valid token");
+    let me = medium.me().send().unwrap();
     let image = NewImage::from_bytes("dot.gif", b"GIF89a\x01\x00\x01\x00".as_slice());
-    let upload = medium.upload(image).expect("it is accepted");
+    let upload = medium.upload(image).unwrap();
     assert_eq!(upload.warning, None);
     assert_eq!(upload.md5, upload.image.md5);
     let image = upload.image;
     let post = NewPost::markdown("Bells", format!("# Bells\n\n![]({})", image.url))
         .publish_status(PublishStatus::Draft);
-    let post = medium
-        .create_post(&me.id, &post)
-        .send()
-        .expect("it is accepted");
+    let post = medium.create_post(&me.id, &post).send().unwrap();
     assert_eq!(post.title, "Bells");
     assert_eq!(sandbox.posts().len(), 1);
 }
@@ -48,15 +45,15 @@ fn clones_work_on_several_threads() {
     std::thread::scope(|scope| {
         for _ in 0..8 {
             let medium = medium.clone();
-            scope.spawn(move || medium.me().send().expect("a valid token"));
+            scope.spawn(move || medium.me().send().unwrap());
         }
     });
 }
 
 #[tokio::test]
 async fn rejects_calls_in_asynchronous_code() {
-    let sandbox = Sandbox::start().await.expect("a sandbox");
-    let rejected = client(&sandbox).me().send().expect_err("it would block");
+    let sandbox = Sandbox::start().await.unwrap();
+    let rejected = client(&sandbox).me().send().unwrap_err();
     assert!(matches!(rejected, Error::Input { .. }), "{rejected}");
     assert!(sandbox.requests().is_empty());
 }
@@ -72,15 +69,15 @@ fn recorded_responses_need_no_server() {
         RecordedResponse::connection_lost(),
     );
     let client = Client::builder().replay(&replay).token("0f").build();
-    let medium = blocking::Client::from(client.expect("a client"));
-    let me = medium.me().send().expect("a recorded response");
+    let medium = blocking::Client::from(client.unwrap());
+    let me = medium.me().send().unwrap();
     assert_eq!(me.username, "robin");
     let post = NewPost::markdown("Bells", "# Bells").tags(["bells"]);
     let error = medium.create_post(&me.id, &post).send();
-    assert!(error.expect_err("a recorded error").is_unknown_outcome());
+    assert!(error.unwrap_err().is_unknown_outcome());
 
     let sent = replay.requests_of(&operations::CREATE_POST);
-    let sent: serde_json::Value = sent[0].json().expect("JSON");
+    let sent: serde_json::Value = sent[0].json().unwrap();
     assert_eq!(sent["tags"][0], "bells");
     replay.assert_finished();
 }
@@ -91,9 +88,9 @@ const CHILD: &str = "MEDIUM_API_TEST_CHILD";
 fn run_child() {
     let client = Client::from_env();
     if let Ok(client) = &client {
-        let callback = "https://app.example/callback".parse().expect("a URL");
+        let callback = "https://app.example/callback".parse().unwrap();
         let page = client.authorize("id", &[], "state", &callback).url();
-        println!("page: {}", page.expect("a server of the same environment"));
+        println!("page: {}", page.unwrap());
     }
     let medium = client.map(blocking::Client::from);
     match medium.and_then(|medium| medium.me().send()) {
@@ -110,7 +107,7 @@ fn from_env_reads_the_token_and_the_servers() {
     }
     let (_runtime, sandbox) = sandbox();
     let run = |token: Option<&str>| {
-        let mut child = std::process::Command::new(std::env::current_exe().expect("a path"));
+        let mut child = std::process::Command::new(std::env::current_exe().unwrap());
         child
             .args([
                 "--exact",
@@ -124,7 +121,7 @@ fn from_env_reads_the_token_and_the_servers() {
         if let Some(token) = token {
             child.env("MEDIUM_TOKEN", token);
         }
-        String::from_utf8_lossy(&child.output().expect("it runs").stdout).into_owned()
+        String::from_utf8_lossy(&child.output().unwrap().stdout).into_owned()
     };
     let output = run(Some(sandbox.token()));
     assert!(output.contains("me: "), "{output}");

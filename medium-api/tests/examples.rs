@@ -17,9 +17,9 @@ use url::Url;
 /// The program of an example, which `cargo test` also builds, but
 /// `cargo test --test examples` does not.
 fn program(name: &str) -> PathBuf {
-    let tests = std::env::current_exe().expect("this binary");
+    let tests = std::env::current_exe().unwrap();
     let folder = tests.parent().and_then(|deps| deps.parent());
-    let program = folder.expect("target/debug").join("examples").join(name);
+    let program = folder.unwrap().join("examples").join(name);
     let program = program.with_extension(std::env::consts::EXE_EXTENSION);
     let source = format!("{}/examples/{name}.rs", env!("CARGO_MANIFEST_DIR"));
     let changed = |path: &Path| path.metadata().and_then(|file| file.modified()).ok();
@@ -45,7 +45,7 @@ fn example(name: &str, sandbox: &Sandbox) -> Command {
 
 /// What it printed. It never prints the token.
 async fn printed(mut command: Command, sandbox: &Sandbox) -> String {
-    let output = command.output().await.expect("it runs");
+    let output = command.output().await.unwrap();
     let text = [output.stdout, output.stderr].concat();
     let text = String::from_utf8_lossy(&text).into_owned();
     assert!(output.status.success(), "it failed:\n{text}");
@@ -58,7 +58,7 @@ async fn run(name: &str, sandbox: &Sandbox) -> String {
 }
 
 async fn sandbox() -> Sandbox {
-    Sandbox::start().await.expect("a free port")
+    Sandbox::start().await.unwrap()
 }
 
 #[track_caller]
@@ -87,9 +87,9 @@ async fn publish_saves_drafts() {
 #[tokio::test]
 async fn upload_sends_a_file_and_shows_it_in_a_draft() {
     let sandbox = sandbox().await;
-    let folder = tempfile::tempdir().expect("a folder");
+    let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("dot.gif");
-    std::fs::write(&file, b"GIF89a\x01\x00\x01\x00").expect("a file");
+    std::fs::write(&file, b"GIF89a\x01\x00\x01\x00").unwrap();
     let mut command = example("upload", &sandbox);
     command.arg(&file);
     let text = printed(command, &sandbox).await;
@@ -100,11 +100,14 @@ async fn upload_sends_a_file_and_shows_it_in_a_draft() {
 
 #[tokio::test]
 async fn oauth_login_waits_for_the_browser_and_calls_with_its_token() {
-    let port = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a free port");
-    let address = port.local_addr().expect("an address");
+    let port = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
+    let address = port.local_addr().unwrap();
     let callback = format!("http://{address}/callback");
-    let sandbox = Sandbox::builder().redirect_uri(&callback).start().await;
-    let sandbox = sandbox.expect("a free port");
+    let sandbox = Sandbox::builder()
+        .redirect_uri(&callback)
+        .start()
+        .await
+        .unwrap();
     let application = sandbox.application();
     let mut command = example("oauth_login", &sandbox);
     command
@@ -113,21 +116,21 @@ async fn oauth_login_waits_for_the_browser_and_calls_with_its_token() {
         .env("MEDIUM_REDIRECT_URI", &callback)
         .stdout(Stdio::piped());
     drop(port);
-    let mut child = command.spawn().expect("it runs");
-    let mut lines = BufReader::new(child.stdout.take().expect("its output")).lines();
-    let line = lines.next_line().await.expect("text").expect("a line");
-    let login = line.strip_prefix("Open ").expect("the page's URL");
-    let login = Url::parse(login).expect("a URL");
+    let mut child = command.spawn().unwrap();
+    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+    let line = lines.next_line().await.unwrap().unwrap();
+    let login = line.strip_prefix("Open ").unwrap();
+    let login = Url::parse(login).unwrap();
     let back = consent::decide(&login, "allow").await;
     assert_eq!(http::get(&back).await.status, 200);
-    let line = lines.next_line().await.expect("text");
+    let line = lines.next_line().await.unwrap();
     assert_eq!(line.as_deref(), Some("Logged in as Demo Author"));
-    assert!(child.wait().await.expect("it ends").success());
+    assert!(child.wait().await.unwrap().success());
 }
 
 #[tokio::test]
 async fn retry_and_errors_says_what_to_do() {
-    let create = FaultScope::operation("createPost").expect("an operation");
+    let create = FaultScope::operation("createPost").unwrap();
     for (scope, fault, times, wanted) in [
         // A read is repeated until it succeeds.
         (
@@ -177,7 +180,7 @@ async fn blocking_publishes_without_async() {
 #[tokio::test]
 async fn tracing_prints_spans_and_metrics() {
     let sandbox = sandbox().await;
-    let me = FaultScope::operation("me").expect("an operation");
+    let me = FaultScope::operation("me").unwrap();
     sandbox.inject(me, Fault::Status503, Times::Next(1)).await;
     let text = run("tracing", &sandbox).await;
     let named = [

@@ -291,7 +291,7 @@ fn with_remaining_articles(advice: String, not_tried: &[PathBuf]) -> String {
 fn store_kind(error: &medium_store::Error) -> ErrorKind {
     match error {
         medium_store::Error::Url(_) => ErrorKind::StoreUrl,
-        medium_store::Error::Private { .. } => ErrorKind::StoreNotPrivate,
+        medium_store::Error::NotPrivate { .. } => ErrorKind::StoreNotPrivate,
         medium_store::Error::Key(_)
         | medium_store::Error::WrongKey { .. }
         | medium_store::Error::Rekeyed => ErrorKind::StoreKey,

@@ -66,8 +66,13 @@ fn skipped(done: &Finished) -> Vec<(String, String)> {
     let list = done.json();
     let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
     let all = list.as_array().unwrap().iter();
-    all.filter(|one| one["cli"]["skipped"].is_string())
-        .map(|one| (text(&one["cli"]["path"]), text(&one["cli"]["skipped"])))
+    all.filter(|article| article["cli"]["skipped"].is_string())
+        .map(|article| {
+            (
+                text(&article["cli"]["path"]),
+                text(&article["cli"]["skipped"]),
+            )
+        })
         .collect()
 }
 
@@ -147,7 +152,7 @@ async fn lists_skipped_files_with_reasons() {
         ("posts/secret.md", ".gitignore"),
         ("readme.de.md", "repository"),
     ] {
-        let found = skipped.iter().find(|(one, _)| one == path);
+        let found = skipped.iter().find(|(skipped, _)| skipped == path);
         assert!(
             found.is_some_and(|(_, actual)| actual.contains(reason)),
             "{path}: {skipped:?}"

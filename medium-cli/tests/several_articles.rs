@@ -13,7 +13,10 @@ async fn run(sandbox: &Sandbox, folder: &tempfile::TempDir, arguments: &[&str]) 
         .env("MEDIUM_TOKEN", sandbox.token())
         .env("MEDIUM_API_URL", sandbox.url())
         .in_folder(folder.path());
-    let arguments: Vec<String> = arguments.iter().map(|one| (*one).to_owned()).collect();
+    let arguments: Vec<String> = arguments
+        .iter()
+        .map(|argument| (*argument).to_owned())
+        .collect();
     let work = move || medium.run(&arguments.iter().map(String::as_str).collect::<Vec<_>>());
     tokio::task::spawn_blocking(work).await.unwrap()
 }
@@ -31,7 +34,10 @@ fn articles(count: usize) -> tempfile::TempDir {
 
 fn calls(sandbox: &Sandbox, path: &str) -> usize {
     let requests = sandbox.requests();
-    requests.iter().filter(|one| one.path == path).count()
+    requests
+        .iter()
+        .filter(|request| request.path == path)
+        .count()
 }
 
 #[tokio::test]
@@ -229,5 +235,10 @@ async fn a_dry_run_only_reads_and_shows_the_request() {
     assert_eq!(shown[0]["contentFormat"], "markdown");
     assert_eq!(shown[0]["cli"]["publication"]["name"], "Sandbox Weekly");
     assert_eq!(shown[0]["cli"]["images"][0]["bytes"], 24);
-    assert!(sandbox.requests().iter().all(|one| one.method == "GET"));
+    assert!(
+        sandbox
+            .requests()
+            .iter()
+            .all(|request| request.method == "GET")
+    );
 }

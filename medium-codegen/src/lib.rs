@@ -75,11 +75,11 @@ use warnings::Warnings;
 #[non_exhaustive]
 pub struct Options {
     /// The document's name in errors and file headers, such as `spec/medium.yaml`.
-    pub name: String,
+    pub document_name: String,
     /// The command that file headers name.
     pub command: String,
     /// The runtime crate that the generated code uses.
-    pub runtime: String,
+    pub runtime_crate: String,
     /// The path of the service's implementation of the runtime's `Service`, if
     /// there is one.
     pub service: Option<String>,
@@ -96,24 +96,24 @@ pub struct Options {
     /// document, in this order. Errors name their paths.
     pub overlays: Vec<File>,
     /// Whether to fill in [`Output::stages`].
-    pub stages: bool,
+    pub collect_stages: bool,
 }
 
 impl Options {
     /// Returns the options for a document: no blocking client, in a crate named
     /// `client`.
     #[must_use]
-    pub fn new(name: impl Into<String>) -> Self {
+    pub fn new(document_name: impl Into<String>) -> Self {
         Self {
-            name: name.into(),
+            document_name: document_name.into(),
             command: "cargo xtask regen".to_owned(),
-            runtime: "medium_runtime".to_owned(),
+            runtime_crate: "medium_runtime".to_owned(),
             service: None,
             client_path: "client".to_owned(),
             blocking: false,
             client_feature: false,
             overlays: Vec::new(),
-            stages: false,
+            collect_stages: false,
         }
     }
 }
@@ -137,12 +137,12 @@ pub struct Output {
     pub schemas: usize,
     /// The schemas under `components` without a type, because no operation uses
     /// them.
-    pub unused: Vec<String>,
+    pub unused_schemas: Vec<String>,
     /// What the client does not represent, or only in part, sorted by pointer.
     pub warnings: Vec<Warning>,
     /// The effects of the actions of [`Options::overlays`].
     pub applied_actions: Vec<AppliedAction>,
-    /// The intermediate results of each step, if [`Options::stages`] is set.
+    /// The intermediate results of each step, if [`Options::collect_stages`] is set.
     pub stages: Vec<File>,
 }
 
@@ -152,10 +152,10 @@ pub struct Output {
 ///
 /// Returns all errors at once: [`ErrorKind::Syntax`] (alone) and
 /// [`ErrorKind::Document`] for an invalid document or overlay,
-/// [`ErrorKind::Generator`] for a bug of the generator.
+/// [`ErrorKind::Generator`] for a bug in the generator.
 pub fn generate(document: &str, options: &Options) -> std::result::Result<Output, Errors> {
     with_large_stack(|| run(document, options, |code| code))
-        .map_err(|errors| with_positions(errors, document, &options.name))
+        .map_err(|errors| with_positions(errors, document, &options.document_name))
 }
 
 fn with_positions(errors: Vec<Diagnostic>, document: &str, name: &str) -> Errors {
@@ -205,7 +205,7 @@ fn run(
     options: &Options,
     edit_progenitor_output: impl FnOnce(TokenStream) -> TokenStream,
 ) -> std::result::Result<Output, Vec<Diagnostic>> {
-    let mut stages = Stages::new(options.stages);
+    let mut stages = Stages::new(options.collect_stages);
     let warnings = Warnings::default();
     let document = document::load(text).map_err(|syntax| vec![syntax])?;
     let (document, actions) = overlay::apply(document, &options.overlays)?;
@@ -236,7 +236,7 @@ fn run(
     Ok(output)
 }
 
-/// Runs the steps after the lowering: an error in them is a bug of the generator.
+/// Runs the steps after the lowering: an error in them is a bug in the generator.
 fn client(
     lowered: lower::Lowered,
     wire: Vec<surface::WireItem>,
@@ -246,7 +246,7 @@ fn client(
 ) -> Result<Output> {
     let lower::Lowered { document, model } = lowered;
     stages.json("3-lowered.json", &document);
-    let code = edit_progenitor_output(progenitor::generate(&document, &options.runtime)?);
+    let code = edit_progenitor_output(progenitor::generate(&document, &options.runtime_crate)?);
     drop(document);
     stages.code("4-progenitor.rs", &code);
     let chosen_types = progenitor::read(reduce::reduce(code))?;
@@ -266,7 +266,7 @@ fn client(
         pointers,
         operations: model.operations.len(),
         schemas: model.schemas.all.len(),
-        unused: model.unused,
+        unused_schemas: model.unused_schemas,
         warnings: Vec::new(),
         applied_actions: Vec::new(),
         stages: Vec::new(),

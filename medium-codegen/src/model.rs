@@ -1,5 +1,5 @@
 //! The document as plain data: with progenitor's names and types, the input of the
-//! code generation. Everything is in the order of the document.
+//! code generation. Everything is in document order.
 
 mod access;
 mod bodies;
@@ -31,7 +31,7 @@ pub(crate) struct Model {
     /// Rust name of the type of most error bodies.
     pub(crate) shared_error: Option<String>,
     /// Components without a type, because no operation uses them.
-    pub(crate) unused: Vec<String>,
+    pub(crate) unused_schemas: Vec<String>,
 }
 
 /// The schemas with their own Rust type.
@@ -203,7 +203,7 @@ pub(crate) struct Docs {
 #[derive(Clone)]
 pub(crate) enum Example {
     Text(String),
-    /// Any other value, as JSON in the order of the document.
+    /// Any other value, as JSON in document order.
     Json(String),
 }
 

@@ -72,9 +72,13 @@ pub(crate) struct Printed {
 impl Page {
     /// Creates an empty file with its module docs.
     pub(crate) fn new(options: &Options, path: &'static str, docs: &str) -> Self {
-        let Options { name, command, .. } = options;
+        let Options {
+            document_name,
+            command,
+            ..
+        } = options;
         let header = format!(
-            "// @generated from {name} by `{command}`: edit the document, not this file.\n//! {docs}\n"
+            "// @generated from {document_name} by `{command}`: edit the document, not this file.\n//! {docs}\n"
         );
         Self {
             blocks: vec![header],

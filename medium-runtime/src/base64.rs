@@ -1,4 +1,4 @@
-//! Bytes in JSON: strings of the format `byte`.
+//! Bytes in JSON: `byte` strings.
 
 use std::fmt;
 
@@ -7,7 +7,7 @@ use ::base64::alphabet;
 use ::base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig, general_purpose};
 use serde::{Deserialize, Serialize};
 
-/// A string of the format `byte`: bytes as base64. It keeps the received text, and
+/// A `byte` string: bytes as base64. It keeps the received text, and
 /// decodes only on request, so an unusual spelling does not make a response unreadable.
 ///
 /// ```

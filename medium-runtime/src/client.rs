@@ -47,7 +47,7 @@ mod transport_error;
 mod urlencoded;
 mod user_headers;
 
-use crate::{Operation, Placement, Secret, SecurityScheme, printable, security};
+use crate::{Operation, Placement, Secret, SecurityScheme, sanitize, security};
 
 #[cfg(feature = "blocking")]
 pub use blocking::{BlockingIter, Reader};

@@ -1,4 +1,4 @@
-//! Strings of the format `date-time`.
+//! `date-time` strings.
 
 use std::fmt;
 use std::ops::Deref;

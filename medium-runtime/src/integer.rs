@@ -7,8 +7,8 @@ use std::str::FromStr;
 use serde::de::{Error, Unexpected, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// An integer without a `format` in the document. JSON does not limit integers, and ids
-/// of a service may exceed 64 bits; this type has 128. `1.0` and `1e20` are integers in
+/// An integer without a `format` in the document. JSON does not limit integers, and ids may
+/// exceed 64 bits; this type has 128. `1.0` and `1e20` are integers in
 /// JSON, and are accepted.
 ///
 /// Beyond 64 bits, JSON is read and written with the precision of an `f64`.

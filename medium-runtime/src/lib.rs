@@ -66,8 +66,6 @@
 #![deny(missing_docs)]
 
 mod base64;
-#[doc(hidden)]
-pub mod choice;
 #[cfg(feature = "client")]
 mod client;
 mod date_time;
@@ -77,13 +75,14 @@ pub mod macros;
 mod nullable;
 mod operation;
 mod optional;
-mod printable;
+mod sanitize;
 mod secret;
 mod security;
 mod time;
+#[doc(hidden)]
+pub mod union;
 
 pub use base64::{Base64, Base64Error};
-pub use choice::Raw;
 #[cfg(feature = "client")]
 pub use client::*;
 pub use date_time::DateTime;
@@ -93,10 +92,11 @@ pub use nullable::Nullable;
 pub use operation::{Operation, ScopeDescription};
 #[doc(hidden)]
 pub use optional::{empty_as_none, present};
-pub use printable::{is_unsafe_for_terminal, sanitize_for_terminal};
+pub use sanitize::{is_unsafe_for_terminal, sanitize_for_terminal};
 pub use secret::Secret;
 pub use security::{Placement, SecurityRequirement, SecurityScheme};
 pub use time::UnixMillis;
+pub use union::Raw;
 pub use url::{self, Url};
 
 /// Compiles the code in the README.

@@ -1,9 +1,9 @@
 //! Macros for the types of generated code: generated code lists what differs between two enums or
 //! ids, and these macros write the rest. rustdoc shows the expanded items.
 
-mod choices;
 mod enums;
 mod text;
+mod unions;
 mod value_enum;
 mod values;
 

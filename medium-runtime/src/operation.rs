@@ -25,7 +25,7 @@ pub struct Operation {
     /// or by `x-idempotent` in the document. Only such operations are sent again after
     /// a request that may have arrived.
     pub idempotent: bool,
-    /// Whether its response may contain secrets. Errors then show no part of it.
+    /// Whether the response may contain secrets. If so, errors show no part of it.
     pub secret: bool,
 }
 
@@ -79,7 +79,7 @@ impl Operation {
         self
     }
 
-    /// Sets whether it is idempotent, if the method does not tell.
+    /// Sets whether the operation is idempotent, if its method is misleading.
     #[must_use]
     pub const fn idempotent(mut self, idempotent: bool) -> Self {
         self.idempotent = idempotent;
@@ -93,7 +93,7 @@ impl Operation {
         self
     }
 
-    /// Whether it uses a credential.
+    /// Whether a call uses a credential.
     #[must_use]
     pub fn is_authenticated(&self) -> bool {
         self.security.iter().any(|schemes| !schemes.is_empty())

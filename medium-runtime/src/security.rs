@@ -1,7 +1,7 @@
 //! Security schemes, as in the document.
 
-/// A security requirement of OpenAPI: the schemes whose credentials a call needs, all of
-/// them. Empty for a call without credentials.
+/// A security requirement of OpenAPI: a call needs the credentials of all these schemes.
+/// Empty for a call without credentials.
 pub type SecurityRequirement = &'static [&'static SecurityScheme];
 
 /// A security scheme of the document. The generated module `security` has a constant for each.

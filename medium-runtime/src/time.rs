@@ -1,4 +1,4 @@
-//! Times of the format `unix-ms`.
+//! `unix-ms` numbers.
 
 use std::fmt;
 

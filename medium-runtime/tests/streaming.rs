@@ -21,17 +21,17 @@ static STORE: Operation = Operation::new("store", "PUT", SERVER, "/archive");
 /// A client of a server for one request, which responds to a GET with `BYTES`. The allocator counts
 /// per thread, which excludes the server.
 fn started() -> (Runtime, Transport) {
-    let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
-    let url = format!("http://{}", listener.local_addr().expect("an address"));
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
     std::thread::spawn(move || {
-        let (stream, _) = listener.accept().expect("a connection");
-        respond(stream).expect("the client is connected");
+        let (stream, _) = listener.accept().unwrap();
+        respond(stream).unwrap();
     });
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build();
     let client = Builder::new(SERVER).api_url(url).build();
-    (runtime.expect("a runtime"), client.expect("valid settings"))
+    (runtime.unwrap(), client.unwrap())
 }
 
 fn respond(stream: TcpStream) -> std::io::Result<()> {
@@ -69,11 +69,8 @@ fn a_download_uses_the_memory_of_its_chunks() {
     let counted = allocation_counter::measure(|| {
         let call: Call<Download> = client.call(&FETCH, decode::download());
         written = runtime.block_on(async {
-            let download = call.await.expect("the headers");
-            download
-                .copy_to(&mut tokio::io::sink())
-                .await
-                .expect("complete")
+            let download = call.await.unwrap();
+            download.copy_to(&mut tokio::io::sink()).await.unwrap()
         });
     });
     assert_eq!(written, BYTES);
@@ -93,7 +90,7 @@ fn an_upload_uses_the_memory_of_its_chunks() {
         let file = File::from_stream("archive", Some(length), stream);
         let call: Call<u64> = client.call(&STORE, decode::json());
         let call = call.file(&["application/octet-stream"], file);
-        arrived = runtime.block_on(async { call.await.expect("it is accepted") });
+        arrived = runtime.block_on(async { call.await.unwrap() });
     });
     assert_eq!(arrived, length);
     assert!(counted.bytes_max < MAX_BYTES, "{counted:?}");

@@ -1,5 +1,4 @@
-"""All that Medium's Python SDK can do, against the sandbox. The SDK's files are untouched: its base
-path is a module variable."""
+"""Calls every function of Medium's Python SDK. The SDK is unmodified: its base path is a module variable."""
 
 import os
 import tempfile
@@ -26,7 +25,7 @@ class Ticket(HTMLParser):
             self.value = attrs["value"]
 
 
-class Stay(urllib.request.HTTPRedirectHandler):
+class NoRedirect(urllib.request.HTTPRedirectHandler):
     """Does not follow the redirect to the application."""
 
     def redirect_request(self, *args):
@@ -39,13 +38,13 @@ def allow(authorization_url):
         ticket = Ticket()
         ticket.feed(page.read().decode())
     form = {"ticket": ticket.value, "username": "demo", "decision": "allow"}
-    opener = urllib.request.build_opener(Stay)
+    opener = urllib.request.build_opener(NoRedirect)
     try:
         opener.open(ORIGIN + "/m/oauth/authorize", urllib.parse.urlencode(form).encode())
     except urllib.error.HTTPError as redirect:
         query = urllib.parse.urlsplit(redirect.headers["Location"]).query
         return urllib.parse.parse_qs(query)["code"][0]
-    raise AssertionError("the consent page did not lead back")
+    raise AssertionError("the consent page did not redirect to the application")
 
 
 client = medium.Client(os.environ["MEDIUM_CLIENT_ID"], os.environ["MEDIUM_CLIENT_SECRET"])

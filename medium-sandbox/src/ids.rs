@@ -1,6 +1,6 @@
 //! Identifiers in Medium's formats.
 
-/// Random bytes as lower-case hex, for tokens, codes, secrets and post ids.
+/// Returns random bytes as lower-case hex, for tokens, codes, secrets and post ids.
 #[expect(
     clippy::expect_used,
     reason = "without random bytes, tokens could be guessed"

@@ -55,13 +55,13 @@ impl Scope {
     }
 }
 
-/// Which of Medium's behaviors the sandbox imitates.
+/// Which behavior the sandbox follows, where the two differ.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Behavior {
-    /// As the service was observed.
+    /// What was observed of the service.
     #[default]
     Observed,
-    /// As its documentation says.
+    /// What its documentation says.
     Documented,
 }
 
@@ -242,9 +242,9 @@ impl Post {
 
 /// Returns the path of a URL, or of a path.
 pub(crate) fn path_of(url: &str) -> &str {
-    let after_scheme = url.find("://").map_or(0, |at| at + 3);
-    let path = url[after_scheme..].find('/');
-    path.map_or("/", |at| &url[after_scheme + at..])
+    let after_scheme = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let path = after_scheme.find('/');
+    path.map_or("/", |start| &after_scheme[start..])
 }
 
 /// An uploaded image.

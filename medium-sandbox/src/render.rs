@@ -19,7 +19,7 @@ pub use attributes::{blank_excess_attributes, drop_excess_attributes};
 /// The style sheet for an `<article>`.
 pub const STYLE: &str = include_str!("../templates/article.css");
 
-/// The first line is searched in this number of characters.
+/// The number of characters in which the first line is searched.
 const FIRST_LINE_CHARACTERS: usize = 10_000;
 
 /// Renders content as HTML without anything that a browser would execute.
@@ -110,8 +110,8 @@ fn markdown(content: &str) -> String {
 
 /// Returns the first line of visible text, as a replacement for a title that is too long.
 pub(crate) fn first_line(format: ContentFormat, content: &str) -> String {
-    let start = content.char_indices().nth(FIRST_LINE_CHARACTERS);
-    let content = start.map_or(content, |(at, _)| &content[..at]);
+    let end = content.char_indices().nth(FIRST_LINE_CHARACTERS);
+    let content = end.map_or(content, |(end, _)| &content[..end]);
     let html = to_safe_html(format, content).replace("</", "\n</");
     let text = ammonia::Builder::empty().clean(&html).to_string();
     let line = text

@@ -5,7 +5,7 @@ use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
-/// The program with only these environment variables.
+/// Returns the program with only these environment variables.
 fn program(arguments: &[&str], variables: &[(&str, &str)]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_medium-sandbox"));
     command
@@ -19,7 +19,7 @@ fn program(arguments: &[&str], variables: &[(&str, &str)]) -> Command {
 }
 
 /// Starts the program, stops it, and returns what it printed.
-fn access(arguments: &[&str], variables: &[(&str, &str)]) -> Vec<String> {
+fn shell_exports(arguments: &[&str], variables: &[(&str, &str)]) -> Vec<String> {
     let mut child = program(arguments, variables).spawn().unwrap();
     let lines = BufReader::new(child.stdout.take().unwrap()).lines();
     let mut printed = Vec::new();
@@ -65,17 +65,17 @@ fn reads_secrets_from_files_and_variables() {
         ("MEDIUM_SANDBOX_CLIENT_SECRET", "5ecret"),
     ];
     for printed in [
-        access(&by_file, &[]),
-        access(&["--client-id", "demo"], &by_variable),
+        shell_exports(&by_file, &[]),
+        shell_exports(&["--client-id", "demo"], &by_variable),
         // A file takes precedence over a variable.
-        access(&by_file, &[("MEDIUM_SANDBOX_TOKEN", "another")]),
+        shell_exports(&by_file, &[("MEDIUM_SANDBOX_TOKEN", "another")]),
     ] {
         for line in [
             "export MEDIUM_TOKEN=5eed",
             "export MEDIUM_CLIENT_ID=demo",
             "export MEDIUM_CLIENT_SECRET=5ecret",
         ] {
-            assert!(printed.iter().any(|one| one == line), "{printed:?}");
+            assert!(printed.iter().any(|printed| printed == line), "{printed:?}");
         }
     }
 }
@@ -84,7 +84,7 @@ fn reads_secrets_from_files_and_variables() {
 #[test]
 fn ignores_the_variables_of_the_real_account() {
     let real = [("MEDIUM_TOKEN", "5eed"), ("MEDIUM_CLIENT_SECRET", "5ecret")];
-    let printed = access(&[], &real).join("\n");
+    let printed = shell_exports(&[], &real).join("\n");
     assert!(!printed.contains("5eed") && !printed.contains("5ecret"));
 }
 

@@ -15,57 +15,57 @@ use tokio::task::JoinSet;
 use tokio::time::timeout;
 
 /// The timeout for further bytes, once the post was created.
-const A_WHILE: Duration = Duration::from_millis(500);
+const READ_TIMEOUT: Duration = Duration::from_millis(500);
 /// More bytes than any response except the endless one.
-const MUCH: usize = 1024 * 1024;
+const MAX_BYTES: usize = 1024 * 1024;
 
 /// How a fault is injected.
 #[derive(Clone, Copy, Debug)]
-enum Way {
-    Call,
+enum Injection {
+    ControlCall,
     Builder,
     Library,
 }
 
 /// The outcome of a request that creates a post.
 #[derive(Debug, PartialEq)]
-enum Met {
+enum Outcome {
     Rejected,
     /// The connection closed without a response.
-    Silence,
+    NoResponse,
     /// The connection stayed open without a complete response.
     Stall {
         bytes: bool,
     },
     /// The body was shorter than its `Content-Length`.
-    Cut,
+    Truncated,
     Endless,
     Response {
         status: u16,
-        as_usual: bool,
+        is_valid: bool,
     },
 }
 
-const AS_USUAL: Met = Met::Response {
+const SUCCESS: Outcome = Outcome::Response {
     status: 201,
-    as_usual: true,
+    is_valid: true,
 };
 
-async fn with_fault(fault: Fault, way: Way) -> Sandbox {
+async fn sandbox_with(fault: Fault, injection: Injection) -> Sandbox {
     let create = FaultScope::operation("createPost").unwrap();
     let times = match fault {
         Fault::ConnectionRefused => Times::Always,
         _ => Times::Next(1),
     };
     let mut builder = Sandbox::builder();
-    if let Way::Builder = way {
+    if let Injection::Builder = injection {
         builder = builder.fault(create.clone(), fault, times);
     }
     let sandbox = builder.start().await.unwrap();
-    match way {
-        Way::Builder => {}
-        Way::Library => sandbox.inject(create, fault, times).await,
-        Way::Call => {
+    match injection {
+        Injection::Builder => {}
+        Injection::Library => sandbox.inject(create, fault, times).await,
+        Injection::ControlCall => {
             let (limit, number) = match fault {
                 Fault::ConnectionRefused => ("seconds", 60),
                 _ => ("times", 1),
@@ -92,76 +92,76 @@ fn create(sandbox: &Sandbox) -> Request {
 }
 
 /// Creates a post. Returns `Stall` only if `done` says that the request was processed.
-async fn meet(sandbox: &Sandbox, done: impl Fn() -> bool) -> Met {
+async fn create_post(sandbox: &Sandbox, done: impl Fn() -> bool) -> Outcome {
     let Ok(mut stream) = TcpStream::connect(sandbox.address()).await else {
-        return Met::Rejected;
+        return Outcome::Rejected;
     };
     let request = create(sandbox).bytes(sandbox.address(), "close");
     // It may be closed already.
     let _ = stream.write_all(&request).await;
     let mut received = Vec::new();
-    while received.len() < MUCH {
-        match timeout(A_WHILE, stream.read_buf(&mut received)).await {
+    while received.len() < MAX_BYTES {
+        match timeout(READ_TIMEOUT, stream.read_buf(&mut received)).await {
             Ok(Ok(read)) if read > 0 => {}
-            Ok(_) => return met(&received),
+            Ok(_) => return outcome(&received),
             Err(_) if done() => {
                 let bytes = !received.is_empty();
-                return Met::Stall { bytes };
+                return Outcome::Stall { bytes };
             }
             Err(_) => {}
         }
     }
-    Met::Endless
+    Outcome::Endless
 }
 
-fn met(received: &[u8]) -> Met {
+fn outcome(received: &[u8]) -> Outcome {
     let Some(response) = parse(received) else {
-        return Met::Silence;
+        return Outcome::NoResponse;
     };
-    let announced = response.header("content-length").map(str::parse);
-    if announced != Some(Ok(response.body.len())) {
-        return Met::Cut;
+    let expected = response.header("content-length").map(str::parse);
+    if expected != Some(Ok(response.body.len())) {
+        return Outcome::Truncated;
     }
     let json = response.header("content-type") == Some("application/json; charset=utf-8");
     let title = serde_json::from_slice(&response.body)
         .map(|body: serde_json::Value| body["data"]["title"] == article()["title"]);
-    Met::Response {
+    Outcome::Response {
         status: response.status,
-        as_usual: json && title.unwrap_or(false),
+        is_valid: json && title.unwrap_or(false),
     }
 }
 
-/// Checks that a fault applies to one request only, and whether that was executed.
-async fn applies_once(fault: Fault, way: Way) -> (Fault, Met) {
-    let sandbox = with_fault(fault, way).await;
+/// Checks that a fault applies to one request only, and whether the sandbox executed that request.
+async fn applies_once(fault: Fault, injection: Injection) -> (Fault, Outcome) {
+    let sandbox = sandbox_with(fault, injection).await;
     let executed = usize::from(fault.executes());
     let stalls = fault.name().starts_with("stall") || fault == Fault::TrickleBody;
     let done = || stalls && sandbox.posts().len() == executed;
-    let met = meet(&sandbox, done).await;
+    let outcome = create_post(&sandbox, done).await;
     if fault == Fault::ConnectionRefused {
         sandbox.clear_faults().await;
     }
-    assert_eq!(sandbox.posts().len(), executed, "{fault} by {way:?}");
-    let next = meet(&sandbox, || false).await;
-    assert_eq!(next, AS_USUAL, "after {fault} by {way:?}");
-    (fault, met)
+    assert_eq!(sandbox.posts().len(), executed, "{fault} by {injection:?}");
+    let next = create_post(&sandbox, || false).await;
+    assert_eq!(next, SUCCESS, "after {fault} by {injection:?}");
+    (fault, outcome)
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn every_fault_can_be_injected_by_call_builder_and_library() {
     let mut by_call = JoinSet::new();
-    let mut otherwise = JoinSet::new();
+    let mut by_others = JoinSet::new();
     for fault in Fault::ALL {
-        by_call.spawn(applies_once(fault, Way::Call));
-        for way in [Way::Builder, Way::Library] {
-            otherwise.spawn(applies_once(fault, way));
+        by_call.spawn(applies_once(fault, Injection::ControlCall));
+        for injection in [Injection::Builder, Injection::Library] {
+            by_others.spawn(applies_once(fault, injection));
         }
     }
     let by_call = by_call.join_all().await;
-    for (fault, met) in otherwise.join_all().await {
-        assert_ne!(met, AS_USUAL, "{fault}");
+    for (fault, outcome) in by_others.join_all().await {
+        assert_ne!(outcome, SUCCESS, "{fault}");
         assert!(
-            by_call.contains(&(fault, met)),
+            by_call.contains(&(fault, outcome)),
             "{fault} differs: {by_call:?}"
         );
     }

@@ -8,10 +8,12 @@ use medium_sandbox::Sandbox;
 use medium_sandbox::faults::{Fault, FaultProxy, FaultScope, Times};
 use serde_json::json;
 use support::{Request, Response, get, parse, post};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
 use tokio::time::timeout;
 
 /// Longer than any response takes, shorter than any stall.
-const A_WHILE: Duration = Duration::from_millis(700);
+const READ_TIMEOUT: Duration = Duration::from_millis(700);
 
 async fn start() -> (Sandbox, FaultProxy) {
     let sandbox = Sandbox::start().await.unwrap();
@@ -26,15 +28,15 @@ fn create(sandbox: &Sandbox) -> Request {
 }
 
 /// Creates a post with this fault, and returns the received bytes.
-async fn under(fault: Fault) -> (Sandbox, FaultProxy, Vec<u8>) {
+async fn create_with(fault: Fault) -> (Sandbox, FaultProxy, Vec<u8>) {
     let (sandbox, proxy) = start().await;
     proxy.inject(fault, Times::Next(1)).await;
     let received = create(&sandbox).raw(proxy.address()).await.unwrap();
     (sandbox, proxy, received)
 }
 
-async fn response_under(fault: Fault) -> Response {
-    let (sandbox, proxy, received) = under(fault).await;
+async fn response_with(fault: Fault) -> Response {
+    let (sandbox, proxy, received) = create_with(fault).await;
     let create = FaultScope::operation("createPost").unwrap();
     assert_eq!(proxy.count(&create), 1);
     assert_eq!(
@@ -51,15 +53,14 @@ async fn forwards_everything_without_faults() {
     assert_eq!(create(&sandbox).send(&proxy).await.status, 201);
     let me = get("/v1/me?x=1").bearer(sandbox.token()).send(&proxy).await;
     assert_eq!(me.json()["data"]["username"], "demo");
-    let seen = proxy.requests_seen();
-    assert_eq!(seen[&("GET".to_owned(), "/v1/me".to_owned())], 1);
+    let requests = proxy.requests_seen();
+    assert_eq!(requests[&("GET".to_owned(), "/v1/me".to_owned())], 1);
     assert_eq!(proxy.connections(), 2);
 }
 
 #[tokio::test]
 async fn forwards_a_large_upload_unchanged() {
-    let sandbox = Sandbox::start().await.unwrap();
-    let proxy = FaultProxy::start(sandbox.address()).await.unwrap();
+    let (sandbox, proxy) = start().await;
     let bytes = vec![7; 5 * 1024 * 1024];
     let request = post("/v1/images").bearer(sandbox.token());
     let request = request.part("name=\"image\"; filename=\"a.png\"", "image/png", &bytes);
@@ -68,7 +69,7 @@ async fn forwards_a_large_upload_unchanged() {
 }
 
 #[tokio::test]
-async fn a_closed_port_refuses_until_cleared() {
+async fn a_closed_port_refuses_connections_until_cleared() {
     let (sandbox, proxy) = start().await;
     proxy.inject(Fault::ConnectionRefused, Times::Always).await;
     for _ in 0..3 {
@@ -81,7 +82,7 @@ async fn a_closed_port_refuses_until_cleared() {
 }
 
 #[tokio::test]
-async fn close_at_accept_reads_no_request() {
+async fn close_on_connect_reads_no_request() {
     let (sandbox, proxy) = start().await;
     proxy.inject(Fault::CloseOnConnect, Times::Next(1)).await;
     // Either writing the request or reading the response may fail.
@@ -95,12 +96,12 @@ async fn close_at_accept_reads_no_request() {
 }
 
 #[tokio::test]
-async fn sends_no_response_executed_or_not() {
+async fn closes_the_connection_before_or_after_execution() {
     for (fault, posts) in [
         (Fault::CloseAfterRequest, 0),
         (Fault::CloseAfterExecution, 1),
     ] {
-        let (sandbox, proxy, received) = under(fault).await;
+        let (sandbox, proxy, received) = create_with(fault).await;
         assert!(received.is_empty(), "{fault}");
         assert_eq!(sandbox.posts().len(), posts, "{fault}");
         assert_eq!(proxy.requests_seen().values().sum::<usize>(), 1);
@@ -108,15 +109,15 @@ async fn sends_no_response_executed_or_not() {
 }
 
 #[tokio::test]
-async fn a_cut_response_is_shorter_than_its_content_length() {
-    let response = response_under(Fault::TruncatedBody).await;
+async fn a_truncated_response_is_shorter_than_its_content_length() {
+    let response = response_with(Fault::TruncatedBody).await;
     assert_eq!(response.status, 201);
-    let announced: usize = response.header("content-length").unwrap().parse().unwrap();
-    assert!(!response.body.is_empty() && response.body.len() < announced);
+    let expected: usize = response.header("content-length").unwrap().parse().unwrap();
+    assert!(!response.body.is_empty() && response.body.len() < expected);
 }
 
 #[tokio::test]
-async fn a_stall_outlasts_the_client() {
+async fn a_stall_lasts_longer_than_the_client_waits() {
     for fault in [
         Fault::StallBeforeHeaders,
         Fault::StallAfterExecution,
@@ -125,7 +126,7 @@ async fn a_stall_outlasts_the_client() {
         let (sandbox, proxy) = start().await;
         proxy.inject(fault, Times::Next(1)).await;
         let waiting = create(&sandbox);
-        let ended = timeout(A_WHILE, waiting.raw(proxy.address())).await;
+        let ended = timeout(READ_TIMEOUT, waiting.raw(proxy.address())).await;
         assert!(ended.is_err(), "{fault}: {ended:?}");
         assert_eq!(
             sandbox.posts().len(),
@@ -148,14 +149,14 @@ async fn server_errors_have_statuses_and_retry_after() {
         (Fault::Status504, 504, None),
     ];
     for (fault, status, wait) in table {
-        let response = response_under(fault).await;
+        let response = response_with(fault).await;
         assert_eq!(
             (response.status, response.header("retry-after")),
             (status, wait),
             "{fault}"
         );
     }
-    let dated = response_under(Fault::Status429Date).await;
+    let dated = response_with(Fault::Status429Date).await;
     let date = dated.header("retry-after").unwrap();
     assert!(date.ends_with(" GMT") && date.len() == 29, "{date}");
     assert_eq!(dated.error().0, 1007);
@@ -163,7 +164,7 @@ async fn server_errors_have_statuses_and_retry_after() {
 
 #[tokio::test]
 async fn counts_requests_that_follow_a_redirect() {
-    let (sandbox, proxy, received) = under(Fault::Status302).await;
+    let (sandbox, proxy, received) = create_with(Fault::Status302).await;
     let response = parse(&received).unwrap();
     let elsewhere = format!("http://localhost:{}/elsewhere", proxy.address().port());
     assert_eq!(
@@ -177,34 +178,29 @@ async fn counts_requests_that_follow_a_redirect() {
 
 #[tokio::test]
 async fn proxy_faults_respond_in_html() {
-    let challenge = response_under(Fault::CloudflareChallenge).await;
+    let challenge = response_with(Fault::CloudflareChallenge).await;
     assert_eq!(
         (challenge.status, challenge.header("cf-mitigated")),
         (403, Some("challenge"))
     );
     assert!(challenge.text().contains("Just a moment"));
-    let too_large = response_under(Fault::Status413).await;
+    let too_large = response_with(Fault::Status413).await;
     assert_eq!(too_large.status, 413);
     assert!(too_large.text().contains("nginx"));
 }
 
 #[tokio::test]
 async fn corrupts_the_response_of_an_executed_request() {
-    let hijacked = response_under(Fault::PrefixBeforeJson).await;
-    let json = hijacked
-        .text()
-        .strip_prefix("])}while(1);</x>")
-        .unwrap()
-        .to_owned();
-    assert!(json.starts_with("{\"data\""));
-    assert!(String::from_utf8(response_under(Fault::InvalidUtf8).await.body).is_err());
-    assert!(response_under(Fault::EmptyBody).await.body.is_empty());
-    assert_eq!(response_under(Fault::NullBody).await.text(), "null");
+    let prefixed = response_with(Fault::PrefixBeforeJson).await.text();
+    assert!(prefixed.starts_with("])}while(1);</x>{\"data\""));
+    assert!(String::from_utf8(response_with(Fault::InvalidUtf8).await.body).is_err());
+    assert!(response_with(Fault::EmptyBody).await.body.is_empty());
+    assert_eq!(response_with(Fault::NullBody).await.text(), "null");
     assert_eq!(
-        response_under(Fault::NullData).await.text(),
+        response_with(Fault::NullData).await.text(),
         "{\"data\":null}"
     );
-    let typed = response_under(Fault::WrongContentType).await;
+    let typed = response_with(Fault::WrongContentType).await;
     assert_eq!(
         (typed.status, typed.header("content-type")),
         (201, Some("text/html"))
@@ -214,24 +210,19 @@ async fn corrupts_the_response_of_an_executed_request() {
 
 #[tokio::test]
 async fn an_endless_body_continues_while_it_is_read() {
-    use tokio::io::{AsyncReadExt, AsyncWriteExt};
     let (sandbox, proxy) = start().await;
     proxy.inject(Fault::EndlessBody, Times::Next(1)).await;
-    let mut stream = tokio::net::TcpStream::connect(proxy.address())
-        .await
-        .unwrap();
-    let request = format!(
-        "GET /v1/me HTTP/1.1\r\nAuthorization: Bearer {}\r\n\r\n",
-        sandbox.token()
-    );
-    stream.write_all(request.as_bytes()).await.unwrap();
+    let mut stream = TcpStream::connect(proxy.address()).await.unwrap();
+    let request = get("/v1/me").bearer(sandbox.token());
+    let request = request.bytes(proxy.address(), "close");
+    stream.write_all(&request).await.unwrap();
     let mut received = vec![0; 32 * 1024 * 1024];
     stream.read_exact(&mut received).await.unwrap();
     assert!(received.starts_with(b"HTTP/1.1 200"));
 }
 
 #[tokio::test]
-async fn faults_have_targets_counts_and_can_be_cleared() {
+async fn a_fault_applies_to_its_scope_and_number_of_calls_until_cleared() {
     let (sandbox, proxy) = start().await;
     let create_post = FaultScope::operation("createPost").unwrap();
     proxy
@@ -254,14 +245,13 @@ async fn dropping_the_proxy_closes_its_connections() {
     let (sandbox, proxy) = start().await;
     proxy.inject(Fault::StallBeforeHeaders, Times::Always).await;
     let address = proxy.address();
-    let waiting = tokio::spawn({
-        let request = create(&sandbox);
-        async move { request.raw(address).await }
-    });
+    let request = create(&sandbox);
+    let waiting = tokio::spawn(async move { request.raw(address).await });
     while proxy.requests_seen().is_empty() {
         tokio::task::yield_now().await;
     }
     drop(proxy);
-    let ended = timeout(Duration::from_secs(10), waiting).await.unwrap();
-    assert!(ended.unwrap().unwrap_or_default().is_empty());
+    let ended = timeout(Duration::from_secs(10), waiting).await;
+    let received = ended.unwrap().unwrap().unwrap_or_default();
+    assert_eq!(received, b"");
 }

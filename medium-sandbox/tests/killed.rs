@@ -45,7 +45,7 @@ fn article(title: &str) -> Value {
 }
 
 /// A state file with a token, an application that has access, and a draft in a publication.
-struct Stage {
+struct Fixture {
     folder: TempDir,
     application: Application,
     /// The access token of the application.
@@ -55,8 +55,8 @@ struct Stage {
     draft: String,
 }
 
-impl Stage {
-    async fn set() -> Self {
+impl Fixture {
+    async fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let builder = Sandbox::builder().token(TOKEN).rate_limit(false);
         let sandbox = start(builder.state_file(folder.path().join("state.sqlite"))).await;
@@ -66,7 +66,7 @@ impl Stage {
         let draft = post(&path).bearer(TOKEN).json(&draft);
         assert_eq!(draft.send(&sandbox).await.status, 201);
         let tokens = exchange(&sandbox, &code(&sandbox, "basicProfile").await).await;
-        let stage = Self {
+        let fixture = Self {
             folder,
             application: sandbox.application().clone(),
             access: field(&tokens, "access_token"),
@@ -74,7 +74,7 @@ impl Stage {
             draft: sandbox.posts()[0].id.clone(),
         };
         sandbox.into_inner().stop().await;
-        stage
+        fixture
     }
 
     fn file(&self) -> PathBuf {
@@ -88,10 +88,10 @@ impl Stage {
     /// Kills the program after its response to a request, and opens the state file.
     async fn killed_after(
         &self,
-        ask: impl AsyncFnOnce(&Program) -> Request,
+        request: impl AsyncFnOnce(&Program) -> Request,
     ) -> (Checked, Response) {
         let program = Program::start(&self.file()).await;
-        let request = ask(&program).await;
+        let request = request(&program).await;
         let address = program.address;
         begin_upload(address, LARGE, LARGE_PATH).await;
         let response = request.send(&address).await;
@@ -99,18 +99,18 @@ impl Stage {
         (self.open().await, response)
     }
 
-    /// Like [`Stage::killed_after`], but for a form on a page.
+    /// Does the same for a form on a page.
     async fn killed_after_form(
         &self,
         (username, page, action): (&str, &str, &str),
         fields: &[(&str, &str)],
     ) -> (Checked, Response) {
-        let ask = async |program: &Program| {
+        let request = async |program: &Program| {
             let mut browser = Browser::signed_in(&program.address, username).await;
             browser.go(page).await;
             browser.form(action, fields)
         };
-        let (sandbox, response) = self.killed_after(ask).await;
+        let (sandbox, response) = self.killed_after(request).await;
         assert_eq!(response.status, 303, "{}", response.text());
         (sandbox, response)
     }
@@ -129,8 +129,8 @@ async fn settings(sandbox: &Checked) -> String {
 #[tokio::test]
 async fn saves_a_new_token() {
     let form = ("demo", "/me/settings", "/me/tokens");
-    let stage = Stage::set().await;
-    let (sandbox, _) = stage
+    let fixture = Fixture::new().await;
+    let (sandbox, _) = fixture
         .killed_after_form(form, &[("description", "n8n")])
         .await;
     assert!(settings(&sandbox).await.contains("n8n"));
@@ -139,18 +139,18 @@ async fn saves_a_new_token() {
 #[tokio::test]
 async fn a_revoked_token_stays_revoked() {
     let form = ("demo", "/me/settings", "/me/tokens/revoke");
-    let stage = Stage::set().await;
-    let (sandbox, _) = stage.killed_after_form(form, &[("token", TOKEN)]).await;
+    let fixture = Fixture::new().await;
+    let (sandbox, _) = fixture.killed_after_form(form, &[("token", TOKEN)]).await;
     assert_eq!(status_of_me(&sandbox, TOKEN).await, 401);
 }
 
 #[tokio::test]
 async fn revoking_access_revokes_the_tokens_of_an_application() {
     let form = ("demo", "/me/settings", "/me/connections/revoke");
-    let stage = Stage::set().await;
-    let fields = [("client_id", stage.application.client_id.as_str())];
-    let (sandbox, _) = stage.killed_after_form(form, &fields).await;
-    assert_eq!(status_of_me(&sandbox, &stage.access).await, 401);
+    let fixture = Fixture::new().await;
+    let fields = [("client_id", fixture.application.client_id.as_str())];
+    let (sandbox, _) = fixture.killed_after_form(form, &fields).await;
+    assert_eq!(status_of_me(&sandbox, &fixture.access).await, 401);
 }
 
 #[tokio::test]
@@ -160,8 +160,8 @@ async fn saves_a_registered_application() {
         ("name", "n8n"),
         ("callbacks", "https://n8n.example/callback"),
     ];
-    let stage = Stage::set().await;
-    let (sandbox, response) = stage.killed_after_form(form, &fields).await;
+    let fixture = Fixture::new().await;
+    let (sandbox, response) = fixture.killed_after_form(form, &fields).await;
     let page = response.header("location").unwrap().to_owned();
     let mut browser = Browser::signed_in(&sandbox, "demo").await;
     assert_eq!(browser.go(&page).await.status, 200);
@@ -170,30 +170,30 @@ async fn saves_a_registered_application() {
 #[tokio::test]
 async fn saves_an_approved_draft() {
     let form = ("erin", "/the-test-bench", "/me/approvals");
-    let stage = Stage::set().await;
-    let (sandbox, _) = stage
-        .killed_after_form(form, &[("post_id", &stage.draft)])
+    let fixture = Fixture::new().await;
+    let (sandbox, _) = fixture
+        .killed_after_form(form, &[("post_id", &fixture.draft)])
         .await;
     assert_eq!(sandbox.posts()[0].publish_status, PublishStatus::Public);
 }
 
 #[tokio::test]
 async fn saves_an_authorization_code() {
-    let stage = Stage::set().await;
-    let ask = async |program: &Program| {
-        let page = consent_page(&stage.application, "basicProfile");
+    let fixture = Fixture::new().await;
+    let request = async |program: &Program| {
+        let page = consent_page(&fixture.application, "basicProfile");
         decision(&page.send(&program.address).await, "allow")
     };
-    let (sandbox, response) = stage.killed_after(ask).await;
+    let (sandbox, response) = fixture.killed_after(request).await;
     let (_, parameters) = callback(&response);
     assert_eq!(exchange(&sandbox, &parameters["code"]).await.status, 201);
 }
 
 #[tokio::test]
 async fn saves_a_reset() {
-    let stage = Stage::set().await;
+    let fixture = Fixture::new().await;
     let reset = async |_: &Program| post("/_sandbox/reset").json(&json!({}));
-    let (sandbox, response) = stage.killed_after(reset).await;
+    let (sandbox, response) = fixture.killed_after(reset).await;
     assert_eq!((response.status, sandbox.posts().len()), (204, 0));
     assert_eq!(status_of_me(&sandbox, TOKEN).await, 200);
 }
@@ -201,25 +201,25 @@ async fn saves_a_reset() {
 /// The second upload has the bytes of the first, which are not on disk yet.
 #[tokio::test]
 async fn an_upload_waits_until_the_same_image_is_saved() {
-    let stage = Stage::set().await;
-    let program = Program::start(&stage.file()).await;
+    let fixture = Fixture::new().await;
+    let program = Program::start(&fixture.file()).await;
     begin_upload(program.address, LARGE, LARGE_PATH).await;
     begin_upload(program.address, 6, SMALL_PATH).await;
     let response = upload(6).send(&program.address).await;
     program.kill().await;
     assert_eq!(response.status, 201);
-    let images = stage.open().await.images();
+    let images = fixture.open().await.images();
     assert!(images.iter().any(|image| image.bytes.len() == 6));
 }
 
 #[tokio::test]
 async fn a_killed_sandbox_keeps_every_acknowledged_post() {
-    let stage = Stage::set().await;
-    let program = Program::start(&stage.file()).await;
+    let fixture = Fixture::new().await;
+    let program = Program::start(&fixture.file()).await;
     let address = program.address;
     let mut publishing: Vec<_> = (0..40)
         .map(|number| {
-            let request = post(&stage.profile).bearer(TOKEN);
+            let request = post(&fixture.profile).bearer(TOKEN);
             let request = request.json(&article(&format!("Post {number}")));
             tokio::spawn(async move { request.raw(address).await })
         })
@@ -239,7 +239,7 @@ async fn a_killed_sandbox_keeps_every_acknowledged_post() {
         .collect();
     assert!(acknowledged.len() >= 20);
 
-    let kept: Vec<Value> = stage
+    let kept: Vec<Value> = fixture
         .open()
         .await
         .posts()

@@ -130,7 +130,7 @@ async fn a_feed_has_the_ten_newest_public_posts_and_an_etag() {
     }
 }
 
-/// A site with the page `/story/` and its image.
+/// Starts a site with the page `/story/` and its image.
 async fn site(page: String) -> SocketAddr {
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();

@@ -49,7 +49,7 @@ async fn registered(browser: &mut Browser, mut application: Application) -> Appl
     application
 }
 
-/// The status of `GET /v1/me` with a token.
+/// Returns the status of `GET /v1/me` with a token.
 async fn me(sandbox: &Checked, token: &str) -> u16 {
     let me = get("/v1/me").bearer(token).send(&sandbox).await;
     me.status
@@ -155,7 +155,7 @@ async fn rejects_forms_without_a_csrf_token() {
     assert_eq!(rebound.send(&sandbox).await.status, 403);
 }
 
-/// The paths that a page links to or loads, without fragments.
+/// Returns the paths that a page links to or loads, without fragments.
 fn internal_links(page: &str) -> impl Iterator<Item = String> {
     let attributes = ["href=\"", "src=\""].into_iter();
     let values = attributes.flat_map(|attribute| page.split(attribute).skip(1));
@@ -190,7 +190,10 @@ async fn every_internal_link_works() {
         "/requests/",
         "/me/applications/",
     ] {
-        assert!(visited.iter().any(|one| one.starts_with(path)), "{path}");
+        assert!(
+            visited.iter().any(|visited| visited.starts_with(path)),
+            "{path}"
+        );
     }
 }
 

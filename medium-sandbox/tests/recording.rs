@@ -58,8 +58,8 @@ impl<'a> Recorder<'a> {
         ));
     }
 
-    /// Typical valid and invalid calls.
-    async fn all(mut self) -> Recording {
+    /// Records typical valid and invalid calls.
+    async fn record_all(mut self) -> Recording {
         let token = Some(self.sandbox.token().to_owned());
         let token = token.as_deref();
         let me = self.sandbox.users()[0].id.clone();
@@ -95,16 +95,12 @@ impl<'a> Recorder<'a> {
 
 async fn recorded(behavior: Behavior) -> Recording {
     let sandbox = start(Sandbox::builder().behavior(behavior)).await;
-    Recorder::new(&sandbox).all().await
+    Recorder::new(&sandbox).record_all().await
 }
 
 async fn findings(recording: &Recording) -> Vec<Finding> {
     let verification = recording.verify(Sandbox::builder()).await.unwrap();
-    assert!(
-        verification.not_replayed.is_empty(),
-        "{:?}",
-        verification.not_replayed
-    );
+    assert_eq!(verification.not_replayed, [""; 0]);
     assert_eq!(verification.replayed, recording.exchanges.len());
     verification.findings
 }
@@ -118,7 +114,7 @@ async fn finds_no_difference_in_a_recording_of_a_sandbox() {
     assert_eq!(findings(&recording).await, []);
 }
 
-/// The differences of the two variants: pointer, expected, observed.
+/// The differences of the two behaviors: pointer, expected, observed.
 const DIFFERENCES: [(&str, &str, &str); 5] = [
     (
         "#/components/schemas/Post/properties/canonicalUrl",
@@ -152,16 +148,17 @@ async fn reports_each_difference_with_its_pointer() {
     let findings = findings(&recorded(Behavior::Documented).await).await;
     let found: Vec<_> = findings
         .iter()
-        .map(|one| {
-            (
-                one.pointer.as_str(),
-                one.expected.as_str(),
-                one.observed.as_str(),
-            )
+        .map(|finding| {
+            let (expected, observed) = (&*finding.expected, &*finding.observed);
+            (finding.pointer.as_str(), expected, observed)
         })
         .collect();
     assert_eq!(found, DIFFERENCES);
-    assert!(findings.iter().all(|one| one.basis == Basis::Sandbox));
+    assert!(
+        findings
+            .iter()
+            .all(|finding| finding.basis == Basis::Sandbox)
+    );
     let row = findings[0].table_row();
     assert_eq!(row.matches(" | ").count(), 5, "{row}");
     assert!(!row.contains("|  |"), "no cell is empty: {row}");
@@ -173,8 +170,10 @@ async fn reports_what_the_document_does_not_allow() {
     recording.exchanges.truncate(1);
     recording.exchanges[0].response.body = r#"{"data":{"id":1}}"#.to_owned();
     let found = findings(&recording).await;
-    let of_document = found.iter().find(|one| one.basis == Basis::Document);
-    assert!(of_document.is_some(), "{found:?}");
+    let by_document = found
+        .iter()
+        .find(|finding| finding.basis == Basis::Document);
+    assert!(by_document.is_some(), "{found:?}");
     let user = "{\"data\":{\"id\":\"1\",\"username\":\"a\",\"name\":\"A\",\"url\":\"http://a.example\",\"imageUrl\":\"http://a.example\",\"bio\":\"b\"}}";
     recording.exchanges[0].response.body = user.to_owned();
     let found = findings(&recording).await;
@@ -185,7 +184,7 @@ async fn reports_what_the_document_does_not_allow() {
     assert_eq!(found[0].expected, "no GET /v1/bells");
 }
 
-/// A recording of `GET` calls and their responses.
+/// Returns a recording of `GET` calls and their responses.
 fn recording_of(calls: &[(&str, Value)]) -> Recording {
     let mut recording = Recording::new("https://api.medium.example");
     let json = HeaderValue::from_static("application/json");
@@ -241,8 +240,11 @@ async fn compares_a_service_with_names_that_a_seed_rejects() {
     let found = verification
         .findings
         .iter()
-        .find(|one| one.pointer == username);
-    assert_eq!(found.map(|one| one.observed.as_str()), Some("`\"a b/c\"`"));
+        .find(|finding| finding.pointer == username);
+    assert_eq!(
+        found.map(|finding| finding.observed.as_str()),
+        Some("`\"a b/c\"`")
+    );
 }
 
 #[tokio::test]
@@ -259,18 +261,12 @@ async fn a_response_without_a_body_is_not_compared() {
 
 #[test]
 fn rejects_an_invalid_recording_with_its_line() {
-    assert!(matches!(
-        Recording::parse("# Anfield"),
-        Err(RecordingError::NotARecording)
-    ));
+    use RecordingError::{Line, NotARecording, Version};
+
+    let error = |text| Recording::parse(text).unwrap_err();
+    assert!(matches!(error("# Anfield"), NotARecording));
     let later = r#"{"recording":2,"upstream":"x"}"#;
-    assert!(matches!(
-        Recording::parse(later),
-        Err(RecordingError::Version(2))
-    ));
+    assert!(matches!(error(later), Version(2)));
     let broken = "{\"recording\":1,\"upstream\":\"x\"}\n\n{}\n";
-    assert!(matches!(
-        Recording::parse(broken),
-        Err(RecordingError::Line { line: 3, .. })
-    ));
+    assert!(matches!(error(broken), Line { line: 3, .. }));
 }

@@ -3,7 +3,7 @@
 mod support;
 
 use medium_sandbox::Sandbox;
-use serde_json::json;
+use serde_json::{Value, json};
 use support::calls::{article, publish, with};
 use support::{get, path_of, sandbox};
 
@@ -28,10 +28,10 @@ async fn returns_the_profile_with_urls_that_exist() {
 #[tokio::test]
 async fn requires_a_valid_token() {
     let sandbox = sandbox().await;
-    let none = get("/v1/me").send(&sandbox).await;
-    assert_eq!(none.status, 401);
+    let missing = get("/v1/me").send(&sandbox).await;
+    assert_eq!(missing.status, 401);
     assert_eq!(
-        none.error(),
+        missing.error(),
         (6000, "An access token is required.".to_owned())
     );
     let wrong = get("/v1/me").bearer("0000").send(&sandbox).await;
@@ -58,11 +58,8 @@ async fn lists_only_ones_own_publications_without_the_role() {
     let response = get(&path).bearer(sandbox.token()).send(&sandbox).await;
     let listed = response.json()["data"].as_array().unwrap().clone();
     assert_eq!(listed.len(), 3, "edited, written in, followed");
-    assert!(
-        listed
-            .iter()
-            .all(|publication| publication.get("role").is_none())
-    );
+    let has_role = |publication: &Value| publication.get("role").is_some();
+    assert!(!listed.iter().any(has_role));
 
     let path = format!("/v1/users/{other}/publications");
     let response = get(&path).bearer(sandbox.token()).send(&sandbox).await;
@@ -89,21 +86,15 @@ async fn requests_are_logged_without_their_token() {
     let sandbox = sandbox().await;
     get("/v1/me").bearer(sandbox.token()).send(&sandbox).await;
     get("/v1/me").send(&sandbox).await;
-    let seen: Vec<_> = sandbox
-        .requests()
-        .into_iter()
-        .map(|request| {
-            (
-                request.method,
-                request.path,
-                request.status,
-                request.authorization,
-            )
-        })
-        .collect();
-    let call =
-        |status, authorization| ("GET".to_owned(), "/v1/me".to_owned(), status, authorization);
-    assert_eq!(seen, [call(200, true), call(401, false)]);
+    let requests = sandbox.requests();
+    for (request, (status, authorized)) in requests.iter().zip([(200, true), (401, false)]) {
+        assert_eq!((&*request.method, &*request.path), ("GET", "/v1/me"));
+        assert_eq!(
+            (request.status, request.authorization),
+            (status, authorized)
+        );
+    }
+    assert_eq!(requests.len(), 2);
     assert!(!format!("{sandbox:?} {:?}", sandbox.requests()).contains(sandbox.token()));
 }
 
@@ -138,14 +129,11 @@ async fn a_stopped_sandbox_no_longer_listens() {
 async fn requests_show_how_they_differ_from_the_document() {
     let sandbox = sandbox().await;
     publish(&sandbox, &with(article(), "tags", json!("football"))).await;
-    let call = sandbox.requests().remove(0);
-    assert_eq!((call.number, call.user.as_deref()), (1, Some("demo")));
-    assert!(
-        call.request_violation
-            .is_some_and(|rule| rule.contains("/tags"))
-    );
-    assert_eq!(call.response_violation, None);
-    let exchange = call.exchange.unwrap();
+    let request = sandbox.requests().remove(0);
+    assert_eq!((request.number, request.user.as_deref()), (1, Some("demo")));
+    assert!(request.request_violation.unwrap().contains("/tags"));
+    assert_eq!(request.response_violation, None);
+    let exchange = request.exchange.unwrap();
     assert!(exchange.request_body.contains("football"));
     assert!(exchange.response_body.contains("Unexpected fields"));
     assert!(exchange.request_head.contains("authorization: ••••"));

@@ -64,7 +64,7 @@ async fn filters_requests() {
         let found = listed(&sandbox, &format!("requests{query}")).await;
         let found: Vec<u64> = found
             .iter()
-            .filter_map(|one| one["number"].as_u64())
+            .filter_map(|request| request["number"].as_u64())
             .collect();
         assert_eq!(found, numbers, "{query}");
     }

@@ -44,11 +44,11 @@ async fn snapshot(sandbox: &Checked) -> Value {
     snapshot.json()["data"].clone()
 }
 
-/// A snapshot without URLs and times, to compare two sandboxes.
+/// Returns a snapshot without URLs and times, to compare two sandboxes.
 fn comparable(mut snapshot: Value) -> Value {
     snapshot["origins"] = Value::Null;
-    for kind in ["posts", "images"] {
-        for entry in snapshot[kind].as_array_mut().into_iter().flatten() {
+    for list in ["posts", "images"] {
+        for entry in snapshot[list].as_array_mut().into_iter().flatten() {
             entry["url"] = path_of(entry["url"].as_str().unwrap()).into();
         }
     }
@@ -56,7 +56,7 @@ fn comparable(mut snapshot: Value) -> Value {
 }
 
 #[tokio::test]
-async fn starts_with_the_records_of_a_seed() {
+async fn starts_with_the_content_of_a_seed() {
     let sandbox = seeded().await;
     assert_eq!(sandbox.token(), "annas");
     assert_eq!(me(&sandbox, "annas").await, 503, "its fault");
@@ -147,12 +147,8 @@ async fn saves_a_seed_in_the_state_file() {
     after["faults"] = before["faults"].clone();
     after["clock"] = before["clock"].clone();
     assert_eq!(comparable(after), comparable(before));
-    let names: Vec<String> = second
-        .users()
-        .into_iter()
-        .map(|user| user.username)
-        .collect();
-    assert_eq!(names, ["anna", "bill"]);
+    let usernames = second.users().into_iter().map(|user| user.username);
+    assert_eq!(usernames.collect::<Vec<_>>(), ["anna", "bill"]);
 }
 
 /// Invalid seeds, and their errors.
@@ -234,7 +230,7 @@ const INVALID: [(&str, &str); 20] = [
 ];
 
 #[tokio::test]
-async fn reports_an_invalid_record_with_its_path() {
+async fn reports_an_invalid_entry_with_its_path() {
     for (text, message) in INVALID {
         let seed = Seed::from_yaml(text).unwrap();
         let checked = seed.check().unwrap_err();
@@ -269,7 +265,7 @@ fn reports_the_line_of_a_syntax_error_without_its_text() {
     }
 }
 
-/// The ID of a post comes from its URL, so that its page is found.
+/// The ID of a post comes from its URL, since its page is found by the ID.
 #[tokio::test]
 async fn a_seeded_post_has_the_url_of_its_seed() {
     let text = "posts: [{ title: T, content: C, url: https://medium.com/@demo/my-day-a1b2 }]";

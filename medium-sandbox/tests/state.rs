@@ -169,7 +169,7 @@ async fn a_failed_write_is_reported_until_it_succeeds() {
     assert_eq!(titles, ["Kept"]);
 }
 
-/// A file of the first version with a row of each type. It must always open.
+/// Returns a file of the first version with a row of each type. It must always open.
 fn fixture() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/state-v1.sqlite")
 }

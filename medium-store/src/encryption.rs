@@ -116,56 +116,45 @@ mod tests {
         Cipher::new(&Key::parse(&digit.repeat(64)).unwrap(), "one".to_owned())
     }
 
+    fn account() -> Account {
+        Account::sandbox("demo")
+    }
+
+    fn encrypt(cipher: &Cipher) -> Vec<u8> {
+        let encrypted = cipher.encrypt(Purpose::Tokens, &account(), b"secret");
+        encrypted.unwrap()
+    }
+
     #[test]
     fn data_is_decrypted_for_its_own_record_only() {
-        let (own, other) = (Account::sandbox("demo"), Account::sandbox("writer"));
-        let cipher = cipher("a");
-        let encrypted = cipher.encrypt(Purpose::Tokens, &own, b"secret").unwrap();
-        let decrypted = cipher.decrypt(Purpose::Tokens, &own, &encrypted).unwrap();
+        let (cipher, other) = (cipher("a"), Account::sandbox("writer"));
+        let encrypted = encrypt(&cipher);
+        let decrypt = |purpose, account| cipher.decrypt(purpose, &account, &encrypted);
+        let decrypted = decrypt(Purpose::Tokens, account()).unwrap();
         assert_eq!(decrypted.as_slice(), b"secret");
-        assert!(cipher.decrypt(Purpose::Tokens, &other, &encrypted).is_err());
-        assert!(
-            cipher
-                .decrypt(Purpose::Application, &own, &encrypted)
-                .is_err()
-        );
+        assert!(decrypt(Purpose::Tokens, other).is_err());
+        assert!(decrypt(Purpose::Application, account()).is_err());
     }
 
     #[test]
     fn rejects_another_key_and_any_changed_byte() {
-        let own = Account::sandbox("demo");
-        let mut encrypted = cipher("a")
-            .encrypt(Purpose::Tokens, &own, b"secret")
-            .unwrap();
-        assert!(
-            cipher("b")
-                .decrypt(Purpose::Tokens, &own, &encrypted)
-                .is_err()
-        );
+        let mut encrypted = encrypt(&cipher("a"));
+        let is_rejected = |digit: &str, encrypted: &[u8]| {
+            let decrypted = cipher(digit).decrypt(Purpose::Tokens, &account(), encrypted);
+            decrypted.is_err()
+        };
+        assert!(is_rejected("b", &encrypted));
         for index in 0..encrypted.len() {
             encrypted[index] ^= 1;
-            assert!(
-                cipher("a")
-                    .decrypt(Purpose::Tokens, &own, &encrypted)
-                    .is_err()
-            );
+            assert!(is_rejected("a", &encrypted), "{index}");
             encrypted[index] ^= 1;
         }
-        assert!(
-            cipher("a")
-                .decrypt(Purpose::Tokens, &own, &encrypted[..10])
-                .is_err()
-        );
+        assert!(is_rejected("a", &encrypted[..10]));
+        assert!(!is_rejected("a", &encrypted));
     }
 
     #[test]
     fn encrypting_twice_gives_different_data() {
-        let own = Account::sandbox("demo");
-        let encrypt = || {
-            cipher("a")
-                .encrypt(Purpose::Tokens, &own, b"secret")
-                .unwrap()
-        };
-        assert_ne!(encrypt(), encrypt());
+        assert_ne!(encrypt(&cipher("a")), encrypt(&cipher("a")));
     }
 }

@@ -41,7 +41,7 @@ impl Images {
     /// [`Error::Database`].
     pub async fn put(&self, hash: &ContentHash, url: &str) -> Result<(), Error> {
         let values = self.account.values([hash.bytes().into(), url.into()]);
-        let rows = self.database.rows("remember an image", WRITE, values);
+        let rows = self.database.rows("store an image", WRITE, values);
         rows.await.map(drop)
     }
 }

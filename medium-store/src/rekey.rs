@@ -27,7 +27,7 @@ impl Store {
         // Hold this lock, so that this process stores nothing with the old key meanwhile.
         let mut encryption = self.0.encryption.lock().await;
         let mut transaction = self.0.database.begin(OPERATION).await?;
-        let previous = keys::read_record_locked(&mut transaction).await?;
+        let previous = keys::lock_and_read_record(&mut transaction).await?;
         block_token_changes(&mut transaction).await?;
         let old = match &previous {
             Some(previous) => Some(keys::cipher(previous, &encryption.keys).await?),

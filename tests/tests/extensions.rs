@@ -29,7 +29,7 @@ fn blocks(page: &str) -> Vec<(&str, usize, String)> {
 
 #[test]
 fn every_example_generates_the_lines_below_it() {
-    let page = fs::read_to_string(folder("../docs/extensions.md")).expect("the page can be read");
+    let page = fs::read_to_string(folder("../docs/extensions.md")).unwrap();
     let blocks = blocks(&page);
     assert!(blocks.len() >= 14, "{} blocks", blocks.len());
     for pair in blocks.chunks(2) {

@@ -49,8 +49,8 @@ struct FailingServer {
 impl FailingServer {
     async fn start(failure: Failure) -> Self {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await;
-        let listener = listener.expect("a free port");
-        let address = listener.local_addr().expect("an address");
+        let listener = listener.unwrap();
+        let address = listener.local_addr().unwrap();
         let requests = Arc::new(AtomicUsize::new(0));
         let counted = Arc::clone(&requests);
         tokio::spawn(async move {
@@ -105,14 +105,14 @@ fn client(server: &FailingServer, operation: &'static Operation) -> Transport {
         .stall_timeout(Duration::from_millis(300))
         .retry(Retry::default().backoff(brief, brief))
         .build()
-        .expect("valid settings")
+        .unwrap()
 }
 
 /// A call with a value for each path parameter.
 fn call(client: &Transport, operation: &'static Operation) -> Call<serde_json::Value> {
     let mut call = client.call(operation, decode::json());
     for piece in operation.path.split('{').skip(1) {
-        let (name, _) = piece.split_once('}').expect("a parameter's name");
+        let (name, _) = piece.split_once('}').unwrap();
         call = call.path(name, "x");
     }
     call

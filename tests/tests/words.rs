@@ -132,8 +132,8 @@ fn files() -> Vec<(String, String)> {
         ])
         .current_dir(&root)
         .output()
-        .expect("git starts");
-    let list = String::from_utf8(output.stdout).expect("paths are UTF-8");
+        .unwrap();
+    let list = String::from_utf8(output.stdout).unwrap();
     let paths = list.split('\0').filter(|path| {
         let name = path.rsplit('/').next().unwrap_or_default();
         let is_allowed = ALLOWED

@@ -21,7 +21,7 @@ pub struct LocatedWarning {
     pub message: String,
 }
 
-/// Returns the warnings with their lines, in the order of the document.
+/// Returns the warnings with their lines, in document order.
 #[must_use]
 pub fn locate(warnings: &[Warning], text: &str) -> Vec<LocatedWarning> {
     let positions = Positions::find(

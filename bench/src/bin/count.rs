@@ -1,6 +1,5 @@
 //! `count CLIENT CASE URL` prints the allocations of a call and its peak heap in bytes. It is a
 //! separate program because counting slows every allocation down.
-#![forbid(unsafe_code)]
 
 use std::path::Path;
 

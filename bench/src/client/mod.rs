@@ -94,10 +94,6 @@ pub enum AnyClient {
 
 impl AnyClient {
     /// Creates a client of the server at `base`, such as `http://127.0.0.1:80`.
-    ///
-    /// # Errors
-    ///
-    /// If it can't be built or connected.
     pub async fn new(who: Implementation, base: &str) -> Result<Self> {
         Ok(match who {
             Implementation::MediumApi => Self::MediumApi(MediumApi::new(base)?),
@@ -108,10 +104,6 @@ impl AnyClient {
     }
 
     /// Runs a case with `calls` calls.
-    ///
-    /// # Errors
-    ///
-    /// If a call fails.
     pub async fn run(&self, case: Case, calls: u32, inputs: &Inputs) -> Result<()> {
         match self {
             Self::MediumApi(client) => run(client, case, calls, inputs).await,

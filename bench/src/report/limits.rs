@@ -208,7 +208,8 @@ fn builds(findings: &Findings) -> Vec<Limit> {
 }
 
 /// Returns the limits of `regen`: Medium's document within 200 ms, and linear growth: 990 further
-/// operations may take 11 times as long as 90. A third is added because the heap no longer fits into the processor's caches.
+/// operations may take 11 times as long as 90. A third is added because the heap no longer fits into
+/// the processor's caches.
 fn generating(generated: &[Generation]) -> Vec<Limit> {
     let of = |what: &str| generated.iter().find(|each| each.what == what);
     let mut limits = Vec::new();

@@ -50,7 +50,7 @@ rustls = { version = \"0.23\", default-features = false, features = [\"ring\", \
 
 /// Writes the minimal programs, and downloads all dependencies, so that no download is timed.
 pub(crate) fn prepare(root: &Path, target: &Path) -> Result<()> {
-    run_timed(&mut cargo(root, &["fetch", "--quiet"]))?;
+    time_run(&mut cargo(root, &["fetch", "--quiet"]))?;
     for (_, name, reqwest) in MINIMAL {
         let folder = target.join(name);
         fs::create_dir_all(folder.join("src"))?;
@@ -70,7 +70,7 @@ tokio = {{ version = \"1\", features = [\"rt\", \"macros\"] }}
         fs::write(folder.join("src/main.rs"), MAIN)?;
         // The same versions of dependencies as the project.
         fs::copy(root.join("Cargo.lock"), folder.join("Cargo.lock"))?;
-        run_timed(&mut cargo(&folder, &["fetch", "--quiet"]))?;
+        time_run(&mut cargo(&folder, &["fetch", "--quiet"]))?;
     }
     Ok(())
 }
@@ -104,7 +104,7 @@ fn cargo(folder: &Path, arguments: &[&str]) -> Command {
     command
 }
 
-fn run_timed(command: &mut Command) -> Result<f64> {
+fn time_run(command: &mut Command) -> Result<f64> {
     let start = Instant::now();
     ensure!(command.status()?.success(), "{command:?} failed");
     Ok(start.elapsed().as_secs_f64())
@@ -116,7 +116,7 @@ fn cold_build(folder: &Path, package: &str, target: &Path) -> Result<f64> {
     }
     let mut build = cargo(folder, &["build", "--quiet", "--offline", "--release"]);
     build.args(["--package", package, "--target-dir"]);
-    let seconds = run_timed(build.arg(target))?;
+    let seconds = time_run(build.arg(target))?;
     fs::remove_dir_all(target)?;
     Ok(seconds)
 }
@@ -139,11 +139,11 @@ fn tree(folder: &Path, package: &str, options: &[&str]) -> Result<String> {
 
 fn time_own_crates(root: &Path, target: &Path) -> Result<f64> {
     let build = ["build", "--quiet", "--package", "medium-api"];
-    run_timed(cargo(root, &build).arg("--target-dir").arg(target))?;
+    time_run(cargo(root, &build).arg("--target-dir").arg(target))?;
     let mut clean = cargo(root, &["clean", "--quiet", "--target-dir"]);
     clean.arg(target);
-    run_timed(clean.args(["--package", "medium-api", "--package", "medium-runtime"]))?;
-    run_timed(cargo(root, &build).arg("--target-dir").arg(target))
+    time_run(clean.args(["--package", "medium-api", "--package", "medium-runtime"]))?;
+    time_run(cargo(root, &build).arg("--target-dir").arg(target))
 }
 
 fn count_duplicate_crates(root: &Path) -> Result<usize> {

@@ -170,8 +170,8 @@ async fn clients(
     Ok(clients)
 }
 
-/// Runs the clients in the order A B C, C B A, then B C A, A C B, and so on. A client finds the
-/// CPU's caches as the previous one left them; the rotation makes each client that previous one.
+/// Runs the clients in the order A B C, C B A, then B C A, A C B, and so on. A client finds the CPU's
+/// caches as the previous client left them, so the rotation varies the previous client.
 async fn rounds(
     schedule: &CaseSchedule,
     settings: &Settings,

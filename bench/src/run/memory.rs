@@ -69,10 +69,6 @@ pub(crate) fn measure(
 }
 
 /// Uploads a file and prints the memory that it took, in KiB: the body of the subprocess.
-///
-/// # Errors
-///
-/// If an upload fails.
 pub async fn upload(who: Implementation, base: &str, file: &Path) -> Result<()> {
     let client = AnyClient::new(who, base).await?;
     let small = file.with_file_name(SMALL);

@@ -39,10 +39,6 @@ impl Settings {
 
     /// The folder of the report: `docs`, or a folder below `target` for a quick run, whose figures
     /// are not thorough enough to publish.
-    ///
-    /// # Errors
-    ///
-    /// If the folders of the project can't be found.
     pub fn report_folder(self) -> Result<PathBuf> {
         let Folders { root, target } = folders()?;
         Ok(if self.quick {
@@ -99,10 +95,6 @@ fn folders() -> Result<Folders> {
 }
 
 /// Fetches everything that a run needs from a network.
-///
-/// # Errors
-///
-/// If a download fails.
 pub fn prepare(settings: Settings) -> Result<()> {
     let Folders { root, target } = folders()?;
     fs::create_dir_all(&target)?;
@@ -114,10 +106,6 @@ pub fn prepare(settings: Settings) -> Result<()> {
 }
 
 /// Measures everything.
-///
-/// # Errors
-///
-/// If a measurement fails.
 pub async fn measure(settings: Settings) -> Result<Findings> {
     let Folders { root, target } = folders()?;
     let sdks = sdk::Sdks::in_target(&target);

@@ -24,11 +24,8 @@ fn fixture() -> Fixture {
     let server = Server::start();
     let medium = Client::builder().token("0f").api_url(&server.url).build();
     Fixture {
-        runtime: Builder::new_current_thread()
-            .enable_all()
-            .build()
-            .expect("a runtime"),
-        medium: medium.expect("a client"),
+        runtime: Builder::new_current_thread().enable_all().build().unwrap(),
+        medium: medium.unwrap(),
         server,
     }
 }
@@ -51,7 +48,7 @@ impl Fixture {
 
     fn run<T, F: Future<Output = Result<T, Error>>>(&self, call: &impl Fn(Client) -> F) {
         let done = self.runtime.block_on(call(self.medium.clone()));
-        done.expect("a response");
+        done.unwrap();
     }
 }
 
@@ -95,7 +92,7 @@ fn a_pending_call_is_small() {
 #[test]
 fn a_long_post_needs_at_most_a_fifth_more_heap_than_its_json() {
     let post = article(2_000_000);
-    let json = serde_json::to_vec(&post).expect("JSON").len() as u64;
+    let json = serde_json::to_vec(&post).unwrap().len() as u64;
     let counted = fixture().count(|medium| {
         let post = &post;
         async move { medium.create_post(&user(), post).await }
@@ -106,13 +103,13 @@ fn a_long_post_needs_at_most_a_fifth_more_heap_than_its_json() {
 #[test]
 fn an_upload_does_not_buffer_the_file() {
     let fixture = fixture();
-    let folder = tempfile::tempdir().expect("a folder");
+    let folder = tempfile::tempdir().unwrap();
     for megabytes in [2_u64, 6] {
         let path = folder.path().join(format!("{megabytes}.png"));
-        std::fs::write(&path, b"\x89PNG\r\n\x1a\n").expect("a file");
+        std::fs::write(&path, b"\x89PNG\r\n\x1a\n").unwrap();
         let file = std::fs::File::options().write(true).open(&path);
         let sized = file.and_then(|file| file.set_len(megabytes << 20));
-        sized.expect("a longer file");
+        sized.unwrap();
         let counted = fixture.count(|medium| {
             let path = &path;
             async move { medium.upload(NewImage::from_path(path).await?).await }
@@ -129,7 +126,7 @@ fn concurrent_calls_reuse_their_connections() {
         for _ in 0..10 {
             let calls = (0..64).map(|_| fixture.medium.me().send());
             for response in futures_util::future::join_all(calls).await {
-                response.expect("a response");
+                response.unwrap();
             }
         }
     });

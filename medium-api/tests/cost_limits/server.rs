@@ -23,8 +23,8 @@ struct Counts {
 
 impl Server {
     pub(crate) fn start() -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
-        let address = listener.local_addr().expect("an address");
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let address = listener.local_addr().unwrap();
         let counts = Arc::new(Counts::default());
         let counted = Arc::clone(&counts);
         std::thread::spawn(move || {

@@ -58,10 +58,10 @@ async fn reports_certificates_of_other_hosts_and_expired_ones() {
 #[cfg(target_os = "linux")]
 #[tokio::test(flavor = "multi_thread")]
 async fn rejects_unreadable_root_certificates() {
-    let folder = tempfile::tempdir().expect("a folder");
+    let folder = tempfile::tempdir().unwrap();
     let file = |name: &str, text: &str| {
         let file = folder.path().join(name);
-        std::fs::write(&file, text).expect("a file");
+        std::fs::write(&file, text).unwrap();
         file.to_string_lossy().into_owned()
     };
     let missing = folder

@@ -12,7 +12,7 @@ fn calls() {
         .with_max_level(tracing_subscriber::filter::LevelFilter::TRACE)
         .with_ansi(false)
         .init();
-    let url = std::env::var(API_URL).expect("a URL");
+    let url = std::env::var(API_URL).unwrap();
     let mut builder = Client::builder().api_url(url).token(TOKEN);
     if let Ok(url) = std::env::var(AUTHORIZE_URL) {
         builder = builder.server(medium_api::operations::AUTHORIZE.server, url);
@@ -22,7 +22,7 @@ fn calls() {
         Err(error) => return print_error("not built", &error),
     };
     println!("{client:?} {client:#?}");
-    let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+    let runtime = tokio::runtime::Runtime::new().unwrap();
     match runtime.block_on(client.me().send()) {
         Ok(user) => println!("called: {}", user.username),
         Err(error) => print_error("failed", &error),

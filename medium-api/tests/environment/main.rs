@@ -27,17 +27,14 @@ const BASIC: &str = "dXNlcjpwcjB4eS9wYXNzdzByZA==";
 /// Calls `me` in a process with this environment, and returns its output. Checks that it contains
 /// neither the token nor a proxy's password.
 async fn call_in_child(api_url: &str, variables: &[(&str, &str)]) -> String {
-    let mut command = Command::new(std::env::current_exe().expect("this binary"));
+    let mut command = Command::new(std::env::current_exe().unwrap());
     command
         .args(["--exact", "child::calls", "--ignored", "--nocapture"])
         .env_clear()
         .env(API_URL, api_url)
         .envs(variables.iter().copied());
     let run = tokio::task::spawn_blocking(move || command.output());
-    let output = run
-        .await
-        .expect("the task does not panic")
-        .expect("the child runs");
+    let output = run.await.unwrap().unwrap();
     let text = [output.stdout, output.stderr].concat();
     let text = String::from_utf8_lossy(&text).into_owned();
     assert!(output.status.success(), "the child failed:\n{text}");

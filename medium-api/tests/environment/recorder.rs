@@ -27,10 +27,8 @@ pub(crate) struct Recorder {
 
 impl Recorder {
     pub(crate) async fn start(behavior: Behavior) -> Self {
-        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))
-            .await
-            .expect("a free port");
-        let address = listener.local_addr().expect("an address");
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.unwrap();
+        let address = listener.local_addr().unwrap();
         let seen = Arc::new(Mutex::new(Vec::new()));
         let recorded = Arc::clone(&seen);
         let task = tokio::spawn(async move {
@@ -47,7 +45,7 @@ impl Recorder {
 
     /// The head of each connection, in order.
     pub(crate) fn seen(&self) -> Vec<String> {
-        self.seen.lock().expect("no test panics with it").clone()
+        self.seen.lock().unwrap().clone()
     }
 }
 
@@ -66,9 +64,7 @@ async fn serve(mut stream: TcpStream, behavior: Behavior, seen: Arc<Mutex<Vec<St
         break;
     }
     let head = String::from_utf8_lossy(&head).into_owned();
-    seen.lock()
-        .expect("no test panics with it")
-        .push(head.clone());
+    seen.lock().unwrap().push(head.clone());
     match behavior {
         Behavior::RequiresLogin => {
             let response = "HTTP/1.1 407 Proxy Authentication Required\r\n\

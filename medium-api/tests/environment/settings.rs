@@ -17,18 +17,16 @@ async fn root_certificates_of_the_builder_are_trusted() {
     let (issuer, another) = (Issuer::new("The Kop"), Issuer::new("The Main Stand"));
     let server = issuer.server("localhost", FAR_FUTURE_YEAR).await;
     let client = || Client::builder().origin(server.url()).no_proxy();
-    let pem = |issuer: &Issuer| std::fs::read(issuer.file()).expect("a file");
+    let pem = |issuer: &Issuer| std::fs::read(issuer.file()).unwrap();
 
-    let error = me(client()).await.expect_err("not trusted");
+    let error = me(client()).await.unwrap_err();
     assert!(matches!(error, Error::Certificate { .. }), "{error}");
     let both = client().root_certificate(pem(&another));
     let user = me(both.root_certificate(pem(&issuer))).await;
-    assert_eq!(user.expect("it is trusted").username, "robin");
+    assert_eq!(user.unwrap().username, "robin");
     // Several in one file.
     let bundle = [pem(&another), pem(&issuer)].concat();
-    me(client().root_certificate(bundle))
-        .await
-        .expect("also trusted");
+    me(client().root_certificate(bundle)).await.unwrap();
 }
 
 #[tokio::test]
@@ -36,7 +34,7 @@ async fn rejects_invalid_root_certificates() {
     let half = "-----BEGIN CERTIFICATE-----\nMIIB\n";
     for pem in ["", "The roots are elsewhere.\n", half] {
         let builder = Client::builder().root_certificate(pem).build();
-        let error = builder.expect_err("invalid");
+        let error = builder.unwrap_err();
         let Error::Input { field, problem, .. } = &error else {
             panic!("{error}");
         };
@@ -51,9 +49,9 @@ async fn https_uses_the_proxy_of_the_builder_which_sees_no_token() {
     let proxy = Recorder::start(Behavior::Tunnels(server.address)).await;
     let client = Client::builder()
         .origin(server.url())
-        .root_certificate(std::fs::read(issuer.file()).expect("a file"))
+        .root_certificate(std::fs::read(issuer.file()).unwrap())
         .proxy(format!("http://user:{PASSWORD}@{}", proxy.address));
-    let user = me(client).await.expect("it is connected");
+    let user = me(client).await.unwrap();
     assert_eq!(user.username, "robin");
     let [head] = &proxy.seen()[..] else {
         panic!("{:?}", proxy.seen());
@@ -66,23 +64,23 @@ async fn https_uses_the_proxy_of_the_builder_which_sees_no_token() {
 /// The sandbox uses plain HTTP, for which the builder uses no proxy.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_sandbox_is_reached_through_the_proxy_of_an_http_client() {
-    let sandbox = Sandbox::start().await.expect("a free port");
+    let sandbox = Sandbox::start().await.unwrap();
     let proxy = Recorder::start(Behavior::Forwards(sandbox.address())).await;
     // An error means that another test installed it.
     let _ = tokio_rustls::rustls::crypto::ring::default_provider().install_default();
     let url = format!("http://{}", proxy.address);
     let http = reqwest::Client::builder()
         .redirect(reqwest::redirect::Policy::none())
-        .proxy(reqwest::Proxy::all(url).expect("a URL"))
+        .proxy(reqwest::Proxy::all(url).unwrap())
         .build()
-        .expect("an HTTP client");
+        .unwrap();
     let client = Client::builder()
         .origin(sandbox.url())
         .token(sandbox.token())
         .http_client(http)
         .build()
-        .expect("a client");
-    client.me().await.expect("a user");
+        .unwrap();
+    client.me().await.unwrap();
     assert!(proxy.seen()[0].starts_with("GET http://127.0.0.1:"));
 }
 
@@ -90,7 +88,7 @@ async fn a_sandbox_is_reached_through_the_proxy_of_an_http_client() {
 async fn names_a_proxy_of_the_builder_that_requires_a_login() {
     let proxy = Recorder::start(Behavior::RequiresLogin).await;
     let far = Client::builder().proxy(format!("http://{}", proxy.address));
-    let error = me(far).await.expect_err("a login is required");
+    let error = me(far).await.unwrap_err();
     let words = "the proxy of Builder::proxy requires a user name";
     assert!(error.to_string().contains(words), "{error}");
 }

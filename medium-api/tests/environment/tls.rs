@@ -29,40 +29,40 @@ pub(crate) struct Issuer {
 
 impl Issuer {
     pub(crate) fn new(name: &str) -> Self {
-        let mut params = CertificateParams::new([]).expect("no names");
+        let mut params = CertificateParams::new([]).unwrap();
         params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
         params.distinguished_name.push(DnType::CommonName, name);
-        let key = KeyPair::generate().expect("a key");
+        let key = KeyPair::generate().unwrap();
         Self {
-            issuer: CertifiedIssuer::self_signed(params, key).expect("a root certificate"),
-            folder: tempfile::tempdir().expect("a folder"),
+            issuer: CertifiedIssuer::self_signed(params, key).unwrap(),
+            folder: tempfile::tempdir().unwrap(),
         }
     }
 
     /// The file of its root certificate.
     pub(crate) fn file(&self) -> PathBuf {
         let file = self.folder.path().join("root.pem");
-        std::fs::write(&file, self.issuer.pem()).expect("a file");
+        std::fs::write(&file, self.issuer.pem()).unwrap();
         file
     }
 
     /// A server that responds to every request with a user. Its certificate is for `name` and valid
     /// until `last_year`.
     pub(crate) async fn server(&self, name: &str, last_year: i32) -> Server {
-        let mut params = CertificateParams::new([name.to_owned()]).expect("a name");
+        let mut params = CertificateParams::new([name.to_owned()]).unwrap();
         params.not_before = date_time_ymd(2000, 1, 1);
         params.not_after = date_time_ymd(last_year, 12, 31);
-        let key = KeyPair::generate().expect("a key");
-        let certificate = params.signed_by(&key, &self.issuer).expect("a certificate");
+        let key = KeyPair::generate().unwrap();
+        let certificate = params.signed_by(&key, &self.issuer).unwrap();
         let config = ServerConfig::builder_with_provider(Arc::new(ring::default_provider()))
             .with_safe_default_protocol_versions()
-            .expect("TLS")
+            .unwrap()
             .with_no_client_auth()
             .with_single_cert(
                 vec![certificate.der().clone()],
-                PrivateKeyDer::try_from(key.serialize_der()).expect("a key"),
+                PrivateKeyDer::try_from(key.serialize_der()).unwrap(),
             )
-            .expect("a certificate and its key");
+            .unwrap();
         Server::start(TlsAcceptor::from(Arc::new(config))).await
     }
 }
@@ -76,10 +76,8 @@ pub(crate) struct Server {
 
 impl Server {
     async fn start(acceptor: TlsAcceptor) -> Self {
-        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))
-            .await
-            .expect("a free port");
-        let address = listener.local_addr().expect("an address");
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.unwrap();
+        let address = listener.local_addr().unwrap();
         let connections = Arc::new(AtomicUsize::new(0));
         let counted = Arc::clone(&connections);
         let task = tokio::spawn(async move {

@@ -43,9 +43,7 @@ pub(crate) async fn run_cell(
     fault: Fault,
     operation: &'static Operation,
 ) -> Cell {
-    let proxy = FaultProxy::start(fixture.sandbox.address())
-        .await
-        .expect("a free port");
+    let proxy = FaultProxy::start(fixture.sandbox.address()).await.unwrap();
     let times = match frequency {
         Frequency::Always => Times::Always,
         Frequency::Once => Times::Next(1),
@@ -55,13 +53,13 @@ pub(crate) async fn run_cell(
         .token(fixture.sandbox.token())
         .response_timeout(response_timeout_for(fault))
         .build()
-        .expect("a client");
+        .unwrap();
     let title = format!("{} {fault} {frequency:?}", operation.id);
     let start = Instant::now();
     let called = timeout(MAX_CALL_TIME, fixture.call(operation, &client, &title)).await;
     let took = start.elapsed();
     let error = called.unwrap_or_else(|_| panic!("{title}: hangs")).err();
-    let scope = FaultScope::operation(operation.id).expect("an operation");
+    let scope = FaultScope::operation(operation.id).unwrap();
     let seen = proxy.count(&scope);
     Cell {
         outcome: error.as_ref().map_or("ok", Error::kind),

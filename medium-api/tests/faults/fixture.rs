@@ -18,11 +18,10 @@ pub(crate) struct Fixture {
 
 impl Fixture {
     pub(crate) async fn prepare() -> Self {
-        let sandbox = Sandbox::builder().rate_limit(false).start().await;
-        let sandbox = sandbox.expect("a free port");
+        let sandbox = Sandbox::builder().rate_limit(false).start().await.unwrap();
         let tokens = consent::tokens(&sandbox, &[Scope::BasicProfile]).await;
         Self {
-            refresh: tokens.refresh.expect("a refresh token"),
+            refresh: tokens.refresh.unwrap(),
             sandbox,
         }
     }

@@ -56,8 +56,7 @@ fn operations_sent() -> Vec<&'static Operation> {
 
 fn sent(id: &str) -> &'static Operation {
     let mut all = operations_sent().into_iter();
-    all.find(|operation| operation.id == id)
-        .expect("an operation")
+    all.find(|operation| operation.id == id).unwrap()
 }
 
 async fn run_cells() -> BTreeMap<CellKey, Cell> {
@@ -83,13 +82,11 @@ async fn run_cells() -> BTreeMap<CellKey, Cell> {
 
 /// Fails if the document is out of date, or writes it if `FAULTS_WRITE` is set.
 fn compare(document: &str) {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .parent()
-        .expect("the project");
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
     let path = root.join(DOCUMENT);
     if std::env::var_os("FAULTS_WRITE").is_some() {
-        std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder to write to");
-        std::fs::write(&path, document).expect("a file to write");
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(&path, document).unwrap();
         return;
     }
     let kept = std::fs::read_to_string(&path).unwrap_or_default();
@@ -104,15 +101,13 @@ fn compare(document: &str) {
 #[tokio::test]
 async fn a_rate_limited_post_is_sent_again_if_the_caller_opts_in() {
     let fixture = Fixture::prepare().await;
-    let proxy = FaultProxy::start(fixture.sandbox.address())
-        .await
-        .expect("a free port");
+    let proxy = FaultProxy::start(fixture.sandbox.address()).await.unwrap();
     proxy.inject(Fault::Status429, Times::Next(1)).await;
     let client = support::builder_with_short_limits(&proxy.url())
         .token(fixture.sandbox.token())
         .retry(support::short_retries().resend_rate_limited())
         .build()
-        .expect("a client");
+        .unwrap();
     let called = fixture
         .call(&operations::CREATE_POST, &client, "opted in")
         .await;
@@ -130,15 +125,13 @@ async fn without_retries_nothing_is_sent_twice() {
         Fault::CloudflareChallenge,
         Fault::CloseAfterRequest,
     ] {
-        let proxy = FaultProxy::start(fixture.sandbox.address())
-            .await
-            .expect("a free port");
+        let proxy = FaultProxy::start(fixture.sandbox.address()).await.unwrap();
         proxy.inject(fault, Times::Next(1)).await;
         let client = support::builder_with_short_limits(&proxy.url())
             .token(fixture.sandbox.token())
             .retry(Retry::off())
             .build()
-            .expect("a client");
+            .unwrap();
         assert!(client.me().await.is_err(), "{fault}");
         assert_eq!(proxy.count(&FaultScope::ANY), 1, "{fault}");
     }

@@ -10,15 +10,15 @@ use crate::support::http::get;
 use crate::support::{application, consent, request_count, user_client};
 
 async fn sandbox() -> Sandbox {
-    Sandbox::start().await.expect("a free port")
+    Sandbox::start().await.unwrap()
 }
 
 fn login(sandbox: &Sandbox, scopes: &[Scope]) -> Login {
-    application(sandbox).login(scopes).expect("a login")
+    application(sandbox).login(scopes).unwrap()
 }
 
 fn granted(login: &Login, callback: &str) -> Secret {
-    match login.callback(callback).expect("the state of this login") {
+    match login.callback(callback).unwrap() {
         Callback::Granted(code) => code,
         other => panic!("not granted: {other:?}"),
     }
@@ -38,14 +38,13 @@ async fn logs_in_and_calls() {
     let callback = consent::decide(login.url(), "allow").await;
     let code = granted(&login, callback.as_str());
     let application = application(&sandbox);
-    let tokens = application.exchange(code).await;
-    let tokens = tokens.expect("a fresh code");
+    let tokens = application.exchange(code).await.unwrap();
     assert_eq!(
         tokens.scopes,
         Some(vec![Scope::BasicProfile, Scope::PublishPost])
     );
     let user = user_client(sandbox.url(), application, Memory::new(tokens));
-    assert_eq!(user.me().await.expect("a user").username, "demo");
+    assert_eq!(user.me().await.unwrap().username, "demo");
     assert_eq!(request_count(&sandbox, "POST", "/v1/tokens"), 1);
     for call in sandbox.requests() {
         assert_eq!(call.request_violation, None, "{call:?}");
@@ -57,7 +56,7 @@ async fn accepts_a_pasted_query() {
     let sandbox = sandbox().await;
     let login = login(&sandbox, &[Scope::BasicProfile]);
     let callback = consent::decide(login.url(), "allow").await;
-    let query = callback.query().expect("a query");
+    let query = callback.query().unwrap();
     let whole = granted(&login, callback.as_str());
     assert_eq!(granted(&login, query).expose(), whole.expose());
     let spaced = format!("  {callback}#_=_\n");
@@ -79,12 +78,10 @@ async fn a_denial_is_not_an_error() {
 #[tokio::test]
 async fn reports_why_the_service_rejected_the_login() {
     let builder = Sandbox::builder().extended_scope(false);
-    let sandbox = builder.start().await.expect("a free port");
+    let sandbox = builder.start().await.unwrap();
     let login = login(&sandbox, &[Scope::UploadImage]);
     let response = get(login.url()).await;
-    let back = response
-        .header("location")
-        .expect("back to the application");
+    let back = response.header("location").unwrap();
     let outcome = login.callback(back);
     assert!(
         matches!(&outcome, Ok(Callback::Failed(why)) if why == "invalid_scope"),
@@ -101,13 +98,13 @@ async fn rejects_callbacks_with_a_wrong_or_missing_state() {
         parameter(theirs.url(), "state")
     );
     let callback = consent::decide(theirs.url(), "allow").await;
-    let code = parameter(&callback, "code").expect("a code");
+    let code = parameter(&callback, "code").unwrap();
     for forged in [
         callback.to_string(),
         format!("code={code}"),
         format!("code={code}&state="),
     ] {
-        let error = ours.callback(&forged).expect_err("a forged callback");
+        let error = ours.callback(&forged).unwrap_err();
         assert!(
             matches!(&error, Error::Input { field, .. } if field == "state"),
             "{error}"
@@ -122,7 +119,7 @@ async fn the_state_can_not_be_guessed() {
     let mut states = std::collections::BTreeSet::new();
     for _ in 0..100 {
         let login = login(&sandbox, &[Scope::BasicProfile]);
-        let state = parameter(login.url(), "state").expect("a state");
+        let state = parameter(login.url(), "state").unwrap();
         // Hexadecimal: four bits each.
         assert!(state.len() * 4 >= 128, "{state}");
         assert!(states.insert(state), "a state came twice");
@@ -137,8 +134,8 @@ async fn a_code_is_valid_once() {
     let code = granted(&login, callback.as_str());
     let application = application(&sandbox);
     let first = application.exchange(code.clone()).await;
-    first.expect("the first time");
-    let error = application.exchange(code).await.expect_err("used");
+    first.unwrap();
+    let error = application.exchange(code).await.unwrap_err();
     assert!(matches!(error, Error::Token { .. }), "{error}");
     assert_eq!(error.code(), Some(codes::CODE_NOT_FOUND));
     assert!(error.to_string().contains("log in again"), "{error}");

@@ -16,7 +16,7 @@ async fn empty_server() -> Server {
 }
 
 fn registered_at(url: &str) -> Application {
-    let callback = "http://127.0.0.1:8585/callback".parse().expect("a URL");
+    let callback = "http://127.0.0.1:8585/callback".parse().unwrap();
     Application::new("id", "secret", callback).with_origin(url)
 }
 
@@ -31,15 +31,12 @@ async fn a_call_without_its_scope_is_not_sent() {
     );
     let post = NewPost::markdown("Bells", "# Bells");
     let author = UserId("1".to_owned());
-    let error = client
-        .create_post(&author, &post)
-        .await
-        .expect_err("no scope");
+    let error = client.create_post(&author, &post).await.unwrap_err();
     assert!(
         matches!(&error, Error::Scope { scope, .. } if scope == "publishPost"),
         "{error}"
     );
-    let error = client.publications(&author).await.expect_err("no scope");
+    let error = client.publications(&author).await.unwrap_err();
     assert!(matches!(&error, Error::Scope { scope, .. } if scope == "listPublications"));
     assert!(server.seen().is_empty());
 }
@@ -50,22 +47,19 @@ async fn a_token_with_unknown_scopes_is_sent() {
     let client = builder_with_short_limits(&server.url())
         .token("access")
         .build();
-    let client = client.expect("a client");
-    client
-        .publications(&UserId("1".to_owned()))
-        .await
-        .expect("a response");
+    let client = client.unwrap();
+    client.publications(&UserId("1".to_owned())).await.unwrap();
     assert_eq!(server.seen().len(), 1);
 }
 
 #[tokio::test]
 async fn names_the_missing_scope() {
-    let sandbox = Sandbox::start().await.expect("a free port");
+    let sandbox = Sandbox::start().await.unwrap();
     let mut tokens = consent::tokens(&sandbox, &[Scope::BasicProfile]).await;
     tokens.scopes = None;
     let client = user_client(sandbox.url(), application(&sandbox), Memory::new(tokens));
     let user = UserId(sandbox.users()[0].id.clone());
-    let error = client.publications(&user).await.expect_err("no scope");
+    let error = client.publications(&user).await.unwrap_err();
     assert!(
         matches!(&error, Error::Scope { scope, .. } if scope == "listPublications"),
         "{error}"
@@ -85,7 +79,7 @@ async fn rejects_an_application_of_another_origin() {
         let error = builder_with_short_limits(&server.url())
             .credential(auth::oauth(registered_at(elsewhere), Arc::new(tokens)))
             .build()
-            .expect_err("another origin");
+            .unwrap_err();
         assert!(matches!(error, Error::Input { .. }), "{error}");
     }
 }
@@ -93,9 +87,7 @@ async fn rejects_an_application_of_another_origin() {
 #[tokio::test]
 async fn sends_code_and_secret_to_no_other_origin() {
     let server = empty_server().await;
-    let other_client = builder_with_short_limits(&server.url())
-        .build()
-        .expect("a client");
+    let other_client = builder_with_short_limits(&server.url()).build().unwrap();
     let application = registered_at("https://api.medium.com").with_client(other_client);
     let exchanged = application.exchange(Secret::from("code")).await;
     assert!(
@@ -117,11 +109,7 @@ async fn does_not_follow_redirects() {
         let client = builder_with_short_limits(&server.url())
             .token("access")
             .build();
-        let error = client
-            .expect("a client")
-            .me()
-            .await
-            .expect_err("another origin");
+        let error = client.unwrap().me().await.unwrap_err();
         assert!(matches!(error, Error::Redirected { .. }), "{error}");
         assert_eq!(server.seen().len(), 1);
     }
@@ -132,18 +120,17 @@ async fn does_not_follow_redirects() {
 async fn rejects_logins_at_another_origin() {
     let api = empty_server().await;
     let half = Client::builder().api_url(api.url()).build();
-    let application = registered_at(&api.url()).with_client(half.expect("a client"));
+    let application = registered_at(&api.url()).with_client(half.unwrap());
     let error = application.login(&[Scope::BasicProfile]);
-    let error = error.expect_err("the page is Medium's").to_string();
+    let error = error.unwrap_err().to_string();
     assert!(error.contains("https://medium.com"), "{error}");
     assert!(error.contains(&api.url()), "{error}");
     assert!(error.contains("Builder::origin"), "{error}");
 
     let other_half = Client::builder().server(operations::AUTHORIZE.server, api.url());
-    let application =
-        registered_at(Client::SERVER).with_client(other_half.build().expect("a client"));
+    let application = registered_at(Client::SERVER).with_client(other_half.build().unwrap());
     let error = application.login(&[Scope::BasicProfile]);
-    let error = error.expect_err("the API is Medium's").to_string();
+    let error = error.unwrap_err().to_string();
     assert!(error.contains(Client::SERVER), "{error}");
 }
 
@@ -154,8 +141,7 @@ async fn starts_a_login_without_a_client() {
         (Client::SERVER, "https://medium.com/m/oauth/authorize?"),
         (&*api.url(), &*format!("{}/m/oauth/authorize?", api.url())),
     ] {
-        let login = registered_at(origin).login(&[Scope::BasicProfile]);
-        let login = login.expect("a login");
+        let login = registered_at(origin).login(&[Scope::BasicProfile]).unwrap();
         assert!(login.url().as_str().starts_with(page), "{}", login.url());
     }
     assert!(api.seen().is_empty());
@@ -169,10 +155,9 @@ async fn a_login_sends_no_request_to_the_authorization_server() {
         .server(operations::AUTHORIZE.server, pages.url())
         .token("access-token")
         .build()
-        .expect("a client");
+        .unwrap();
     let application = registered_at(&api.url()).with_client(client);
-    let login = application.login(&[Scope::BasicProfile]);
-    let login = login.expect("a login");
+    let login = application.login(&[Scope::BasicProfile]).unwrap();
     assert!(login.url().as_str().starts_with(&pages.url()));
     assert!(!login.url().as_str().contains("access-token"));
     assert!(!login.url().as_str().contains("client_secret"));
@@ -192,7 +177,7 @@ async fn a_refresh_does_not_send_the_old_token() {
         registered_at(&server.url()),
         Memory::new(tokens),
     );
-    let error = client.me().await.expect_err("rejected");
+    let error = client.me().await.unwrap_err();
     assert!(matches!(error, Error::LoginRequired { .. }), "{error}");
     let [call, refresh] = &server.seen()[..] else {
         panic!("two requests: {:?}", server.seen());
@@ -207,10 +192,8 @@ async fn a_refresh_does_not_send_the_old_token() {
 #[tokio::test]
 async fn without_a_token_nothing_is_sent() {
     let server = empty_server().await;
-    let client = builder_with_short_limits(&server.url())
-        .build()
-        .expect("a client");
-    let error = client.me().await.expect_err("no token");
+    let client = builder_with_short_limits(&server.url()).build().unwrap();
+    let error = client.me().await.unwrap_err();
     assert!(
         matches!(&error, Error::Input { field, .. } if field == "token"),
         "{error}"

@@ -15,14 +15,14 @@ use tokio::sync::Notify;
 use crate::support::{application, builder_with_short_limits, consent, request_count};
 
 async fn sandbox() -> Sandbox {
-    Sandbox::start().await.expect("a free port")
+    Sandbox::start().await.unwrap()
 }
 
 fn client(sandbox: &Sandbox, source: Arc<dyn TokenSource>, timing: Timing) -> Client {
     builder_with_short_limits(sandbox.url())
         .credential(auth::oauth_timed(application(sandbox), source, timing))
         .build()
-        .expect("a client")
+        .unwrap()
 }
 
 fn refreshes(sandbox: &Sandbox) -> usize {
@@ -32,8 +32,8 @@ fn refreshes(sandbox: &Sandbox) -> usize {
 
 /// Acquires the lease, as another program would.
 async fn acquire(source: &Memory, time: Duration) -> Lease {
-    let lease = source.lease(time).await.expect("the store works");
-    lease.expect("the lease is free")
+    let lease = source.lease(time).await.unwrap();
+    lease.unwrap()
 }
 
 #[tokio::test]
@@ -45,7 +45,7 @@ async fn refreshes_after_the_lease_of_a_crashed_holder() {
     let start = Instant::now();
     acquire(&source, held).await;
     let client = client(&sandbox, Arc::new(source), Timing::default());
-    client.me().await.expect("the lease has expired");
+    client.me().await.unwrap();
     assert!(start.elapsed() >= held);
     assert_eq!(refreshes(&sandbox), 1);
 }
@@ -58,7 +58,7 @@ async fn gives_up_on_a_slow_holder_of_the_lease() {
     acquire(&source, Duration::from_secs(3600)).await;
     let short = Timing::new(Duration::from_millis(100), Duration::from_millis(100));
     let client = client(&sandbox, Arc::new(source), short);
-    let error = client.me().await.expect_err("the lease is taken");
+    let error = client.me().await.unwrap_err();
     assert!(
         matches!(
             error,
@@ -85,10 +85,10 @@ async fn uses_the_tokens_that_another_program_refreshed() {
         // The other program stores valid tokens.
         let saved = source.memory.save(tokens, 1, lease.clone()).await;
         assert_eq!(saved, Ok(Some(2)));
-        source.memory.release(lease).await.expect("the store works");
+        source.memory.release(lease).await.unwrap();
     };
     let (call, ()) = tokio::join!(client.me(), holder);
-    call.expect("with the other program's token");
+    call.unwrap();
     assert_eq!(refreshes(&sandbox), 0);
 }
 
@@ -99,7 +99,7 @@ async fn uses_tokens_that_could_not_be_stored() {
     let source = Arc::new(ReadOnly(Memory::new(tokens.expires_at(0))));
     let client = client(&sandbox, source, Timing::default());
     for _ in 0..3 {
-        client.me().await.expect("the new token is valid");
+        client.me().await.unwrap();
     }
     assert_eq!(refreshes(&sandbox), 1);
 }
@@ -108,7 +108,7 @@ async fn uses_tokens_that_could_not_be_stored() {
 async fn a_failing_store_ends_the_call_before_it_is_sent() {
     let sandbox = sandbox().await;
     let client = client(&sandbox, Arc::new(Unavailable), Timing::default());
-    let error = client.me().await.expect_err("no tokens");
+    let error = client.me().await.unwrap_err();
     assert!(
         matches!(
             error,

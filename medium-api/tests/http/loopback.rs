@@ -19,12 +19,15 @@ const LONG_WAIT: Duration = Duration::from_secs(60);
 async fn bound() -> (Sandbox, Application, Loopback) {
     // Another program may take the port first: try another.
     for _ in 0..20 {
-        let found = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a free port");
-        let port = found.local_addr().expect("an address").port();
+        let found = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
+        let port = found.local_addr().unwrap().port();
         drop(found);
         let callback = format!("http://127.0.0.1:{port}/callback");
-        let sandbox = Sandbox::builder().redirect_uri(&callback).start().await;
-        let sandbox = sandbox.expect("a free port");
+        let sandbox = Sandbox::builder()
+            .redirect_uri(&callback)
+            .start()
+            .await
+            .unwrap();
         let application = application(&sandbox);
         if let Ok(listener) = Loopback::bind(&application).await {
             return (sandbox, application, listener);
@@ -42,7 +45,7 @@ fn with_query(callback: &Url, query: &str) -> Url {
 #[tokio::test]
 async fn receives_the_code() {
     let (_sandbox, application, listener) = bound().await;
-    let login = application.login(&[Scope::BasicProfile]).expect("a login");
+    let login = application.login(&[Scope::BasicProfile]).unwrap();
     let browser = async {
         let callback = consent::decide(login.url(), "allow").await;
         get(&callback).await
@@ -59,24 +62,24 @@ async fn receives_the_code() {
     );
     assert!(!page.body.contains(code.expose()));
     assert_eq!(page.header("cache-control"), Some("no-store"));
-    application.exchange(code).await.expect("a fresh code");
+    application.exchange(code).await.unwrap();
     // One callback, after which the listener is closed.
     assert!(std::net::TcpStream::connect(address(&application)).is_err());
 }
 
 fn address(application: &Application) -> std::net::SocketAddr {
-    let port = application.redirect_uri.port().expect("a port");
+    let port = application.redirect_uri.port().unwrap();
     (Ipv4Addr::LOCALHOST, port).into()
 }
 
 #[tokio::test]
 async fn ignores_other_requests() {
     let (_sandbox, application, listener) = bound().await;
-    let login = application.login(&[Scope::BasicProfile]).expect("a login");
-    let other = application.login(&[Scope::BasicProfile]).expect("a login");
+    let login = application.login(&[Scope::BasicProfile]).unwrap();
+    let other = application.login(&[Scope::BasicProfile]).unwrap();
     let callback = application.redirect_uri.clone();
     let browser = async {
-        let icon = callback.join("/favicon.ico").expect("a URL");
+        let icon = callback.join("/favicon.ico").unwrap();
         assert_eq!(get(&icon).await.status, 404);
         assert_eq!(
             get(&with_query(&callback, "code=1&state=forged"))
@@ -100,20 +103,14 @@ async fn ignores_invalid_requests() {
     use tokio::net::TcpStream;
 
     let (_sandbox, application, listener) = bound().await;
-    let login = application.login(&[Scope::BasicProfile]).expect("a login");
+    let login = application.login(&[Scope::BasicProfile]).unwrap();
     let browser = async {
-        drop(
-            TcpStream::connect(address(&application))
-                .await
-                .expect("a listener"),
-        );
-        let mut noise = TcpStream::connect(address(&application))
-            .await
-            .expect("a listener");
+        drop(TcpStream::connect(address(&application)).await.unwrap());
+        let mut noise = TcpStream::connect(address(&application)).await.unwrap();
         noise
             .write_all(b"\x16\x03\x01 no HTTP\r\n\r\n")
             .await
-            .expect("sent");
+            .unwrap();
         drop(noise);
         let ours = consent::decide(login.url(), "allow").await;
         assert_eq!(get(&ours).await.status, 200);
@@ -125,9 +122,9 @@ async fn ignores_invalid_requests() {
 #[tokio::test]
 async fn the_wait_has_a_limit() {
     let (_sandbox, application, listener) = bound().await;
-    let login = application.login(&[Scope::BasicProfile]).expect("a login");
+    let login = application.login(&[Scope::BasicProfile]).unwrap();
     let (limit, start) = (Duration::from_millis(300), Instant::now());
-    let error = listener.wait(&login, limit).await.expect_err("no browser");
+    let error = listener.wait(&login, limit).await.unwrap_err();
     assert!(
         matches!(&error, Error::Input { field, .. } if field == "callback"),
         "{error}"
@@ -142,27 +139,23 @@ async fn rejects_redirect_uris_of_other_machines() {
         "http://127.0.0.1/callback",
         "https://127.0.0.1:8585/callback",
     ] {
-        let callback = Url::parse(callback).expect("a URL");
+        let callback = Url::parse(callback).unwrap();
         let application = Application::new("id", "secret", callback);
-        let error = Loopback::bind(&application)
-            .await
-            .expect_err("not on this machine");
+        let error = Loopback::bind(&application).await.unwrap_err();
         assert!(
             matches!(&error, Error::Input { field, .. } if field == "redirect_uri"),
             "{error}"
         );
     }
     let (_sandbox, application, _held) = bound().await;
-    let error = Loopback::bind(&application)
-        .await
-        .expect_err("a port in use");
+    let error = Loopback::bind(&application).await.unwrap_err();
     assert!(error.to_string().contains("is not available"), "{error}");
 }
 
 #[tokio::test]
 async fn ignores_a_post_to_the_callback() {
     let (_sandbox, application, listener) = bound().await;
-    let login = application.login(&[Scope::BasicProfile]).expect("a login");
+    let login = application.login(&[Scope::BasicProfile]).unwrap();
     let browser = async {
         let ours = consent::decide(login.url(), "allow").await;
         let posted = tokio::spawn({
@@ -181,14 +174,14 @@ async fn ignores_a_post_to_the_callback() {
 #[tokio::test]
 async fn silent_connections_delay_no_others() {
     let (_sandbox, application, listener) = bound().await;
-    let login = application.login(&[Scope::BasicProfile]).expect("a login");
+    let login = application.login(&[Scope::BasicProfile]).unwrap();
     let ours = consent::decide(login.url(), "allow").await;
     let mut silent = Vec::new();
     // More than the limit, so the oldest are closed. Each may wait five seconds for a request; one
     // after the other would exceed the limit.
     for _ in 0..100 {
         let stream = tokio::net::TcpStream::connect(address(&application)).await;
-        silent.push(stream.expect("a listener"));
+        silent.push(stream.unwrap());
     }
     let (outcome, page) = tokio::join!(listener.wait(&login, LONG_WAIT), get(&ours));
     assert!(matches!(outcome, Ok(Callback::Granted(_))), "{outcome:?}");
@@ -199,7 +192,7 @@ async fn silent_connections_delay_no_others() {
 #[tokio::test]
 async fn a_denial_without_a_state_does_not_end_the_wait() {
     let (_sandbox, application, listener) = bound().await;
-    let login = application.login(&[Scope::BasicProfile]).expect("a login");
+    let login = application.login(&[Scope::BasicProfile]).unwrap();
     let callback = application.redirect_uri.clone();
     let browser = async {
         for (query, status) in [
@@ -226,7 +219,7 @@ async fn a_denial_without_a_state_does_not_end_the_wait() {
 #[tokio::test]
 async fn a_denial_without_a_state_is_returned_at_the_limit() {
     let (_sandbox, application, listener) = bound().await;
-    let login = application.login(&[Scope::BasicProfile]).expect("a login");
+    let login = application.login(&[Scope::BasicProfile]).unwrap();
     let ours = consent::decide(login.url(), "deny").await;
     // Long enough for one request. The test waits this whole time.
     let limit = Duration::from_secs(3);

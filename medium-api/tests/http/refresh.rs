@@ -23,7 +23,7 @@ const LONG_LIMIT: Duration = Duration::from_secs(30);
 
 async fn sandbox(rotate: bool) -> Sandbox {
     let builder = Sandbox::builder().rotate_refresh_tokens(rotate);
-    builder.start().await.expect("a free port")
+    builder.start().await.unwrap()
 }
 
 fn user(sandbox: &Sandbox, source: &Memory) -> Client {
@@ -36,7 +36,7 @@ fn client_with_long_limits(url: &str, application: Application, source: &Memory)
         .stall_timeout(LONG_LIMIT)
         .credential(auth::oauth(application, Arc::new(source.clone())))
         .build()
-        .expect("a client")
+        .unwrap()
 }
 
 fn refreshes(sandbox: &Sandbox) -> usize {
@@ -49,12 +49,12 @@ fn text(secret: &Secret) -> &str {
 }
 
 async fn revoke(sandbox: &Sandbox, token: &str) {
-    assert!(sandbox.revoke(token).await.expect("it is in memory"));
+    assert!(sandbox.revoke(token).await.unwrap());
 }
 
 /// Makes a thousand calls with an invalid token, and counts the refreshes.
 async fn a_thousand_callers(rotate: bool, change: impl AsyncFn(&Sandbox, Tokens) -> Tokens) {
-    rlimit::increase_nofile_limit(OPEN_FILES).expect("enough connections");
+    rlimit::increase_nofile_limit(OPEN_FILES).unwrap();
     let sandbox = sandbox(rotate).await;
     let old = consent::tokens(&sandbox, &[Scope::BasicProfile]).await;
     let source = Memory::new(change(&sandbox, old.clone()).await);
@@ -63,7 +63,7 @@ async fn a_thousand_callers(rotate: bool, change: impl AsyncFn(&Sandbox, Tokens)
     assert_eq!(refreshes(&sandbox), 1, "one refresh for {CALLS} callers");
     let new = source.tokens();
     assert_ne!(text(&new.access), text(&old.access));
-    let [old, new] = [old.refresh, new.refresh].map(|token| token.expect("a refresh token"));
+    let [old, new] = [old.refresh, new.refresh].map(|token| token.unwrap());
     assert_eq!(text(&old) != text(&new), rotate, "the newest is kept");
     // The stored tokens also work for the next calls.
     assert_stored_tokens_work(&sandbox, &source).await;
@@ -77,14 +77,14 @@ async fn all_at_once(client: &Client) {
         calls.spawn(async move { client.me().await.map(drop) });
     }
     for call in calls.join_all().await {
-        call.expect("every call goes well");
+        call.unwrap();
     }
 }
 
 async fn assert_stored_tokens_work(sandbox: &Sandbox, source: &Memory) {
     revoke(sandbox, text(&source.tokens().access)).await;
     let before = refreshes(sandbox);
-    user(sandbox, source).me().await.expect("another refresh");
+    user(sandbox, source).me().await.unwrap();
     assert_eq!(refreshes(sandbox), before + 1);
 }
 
@@ -107,7 +107,7 @@ async fn a_revoked_token_is_refreshed_once_for_a_thousand_callers() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_token_is_refreshed_once_if_all_calls_are_rejected_first() {
-    rlimit::increase_nofile_limit(OPEN_FILES).expect("enough connections");
+    rlimit::increase_nofile_limit(OPEN_FILES).unwrap();
     let rejected = Arc::new(Semaphore::new(0));
     let server = Server::start({
         let rejected = Arc::clone(&rejected);
@@ -116,7 +116,7 @@ async fn a_token_is_refreshed_once_if_all_calls_are_rejected_first() {
             async move {
                 if request.target == "/v1/tokens" {
                     let all = rejected.acquire_many(CALLS as u32).await;
-                    all.expect("it stays open").forget();
+                    all.unwrap().forget();
                 } else if request.header("authorization") == Some("Bearer old") {
                     rejected.add_permits(1);
                 }
@@ -148,7 +148,7 @@ async fn a_valid_token_is_not_refreshed() {
     let sandbox = sandbox(false).await;
     let tokens = consent::tokens(&sandbox, &[Scope::BasicProfile]).await;
     let client = user(&sandbox, &Memory::new(tokens));
-    client.me().await.expect("a valid token");
+    client.me().await.unwrap();
     assert_eq!(refreshes(&sandbox), 0);
 }
 
@@ -160,7 +160,7 @@ async fn a_post_with_a_rejected_token_is_sent_again() {
     let client = user(&sandbox, &Memory::new(tokens));
     let author = medium_api::types::UserId(sandbox.users()[0].id.clone());
     let post = medium_api::types::NewPost::markdown("Bells", "# Bells");
-    client.create_post(&author, &post).await.expect("refreshed");
+    client.create_post(&author, &post).await.unwrap();
     assert_eq!((refreshes(&sandbox), sandbox.posts().len()), (1, 1));
 }
 
@@ -192,14 +192,13 @@ async fn dropping_a_call_does_not_cancel_the_refresh() {
     call.abort();
     assert!(call.await.is_err_and(|ended| ended.is_cancelled()));
     respond.notify_one();
-    client.me().await.expect("the response was kept");
+    client.me().await.unwrap();
     assert_eq!(server.count("/v1/tokens"), 1);
     assert_eq!(text(&source.tokens().access), "new");
 }
 
 fn registered_user(server: &Server, source: &Memory) -> Client {
-    let callback = "http://127.0.0.1:8585/callback".parse();
-    let callback = callback.expect("a URL");
+    let callback = "http://127.0.0.1:8585/callback".parse().unwrap();
     let application = Application::new("id", "secret", callback).with_origin(server.url());
     client_with_long_limits(&server.url(), application, source)
 }

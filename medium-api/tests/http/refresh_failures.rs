@@ -22,11 +22,11 @@ struct Fixture {
 impl Fixture {
     async fn new(rotate: bool, change: impl Fn(Tokens) -> Tokens) -> Self {
         let builder = Sandbox::builder().rotate_refresh_tokens(rotate);
-        let sandbox = builder.start().await.expect("a free port");
+        let sandbox = builder.start().await.unwrap();
         let tokens = consent::tokens(&sandbox, &[Scope::BasicProfile]).await;
         let proxy = FaultProxy::start(sandbox.address()).await;
         Self {
-            proxy: proxy.expect("a free port"),
+            proxy: proxy.unwrap(),
             source: Memory::new(change(tokens)),
             sandbox,
         }
@@ -34,7 +34,7 @@ impl Fixture {
 
     /// Injects a fault into the next refreshes.
     async fn inject(&self, fault: Fault, times: Times) {
-        let refresh = FaultScope::operation("createToken").expect("an operation");
+        let refresh = FaultScope::operation("createToken").unwrap();
         self.proxy.inject_on(refresh, fault, times).await;
     }
 
@@ -45,13 +45,12 @@ impl Fixture {
     }
 
     fn refreshes(&self) -> usize {
-        let refresh = FaultScope::operation("createToken").expect("an operation");
+        let refresh = FaultScope::operation("createToken").unwrap();
         self.proxy.count(&refresh)
     }
 
     fn calls(&self) -> usize {
-        self.proxy
-            .count(&FaultScope::operation("me").expect("an operation"))
+        self.proxy.count(&FaultScope::operation("me").unwrap())
     }
 }
 
@@ -67,7 +66,7 @@ async fn waiting_calls_share_an_unknown_outcome_and_the_next_call_retries() {
         .await;
     let client = fixture.client();
     for call in join_all((0..50).map(|_| client.me().send())).await {
-        let error = call.expect_err("the new token is lost");
+        let error = call.unwrap_err();
         assert!(
             matches!(
                 error,
@@ -80,10 +79,7 @@ async fn waiting_calls_share_an_unknown_outcome_and_the_next_call_retries() {
         );
     }
     assert_eq!((fixture.refreshes(), fixture.calls()), (1, 0));
-    client
-        .me()
-        .await
-        .expect("the old refresh token is still valid");
+    client.me().await.unwrap();
     assert_eq!((fixture.refreshes(), fixture.calls()), (2, 1));
 }
 
@@ -95,7 +91,7 @@ async fn a_rejected_refresh_token_requires_a_login() {
         .inject(Fault::CloseAfterExecution, Times::Next(1))
         .await;
     let client = fixture.client();
-    let error = client.me().await.expect_err("the new token is lost");
+    let error = client.me().await.unwrap_err();
     assert!(
         matches!(
             error,
@@ -107,13 +103,13 @@ async fn a_rejected_refresh_token_requires_a_login() {
         "{error}"
     );
     for _ in 0..3 {
-        let error = client.me().await.expect_err("the old one is rejected");
+        let error = client.me().await.unwrap_err();
         assert!(matches!(error, Error::LoginRequired { .. }), "{error}");
         assert!(error.to_string().contains("log in again"), "{error}");
         assert!(!error.is_retryable());
     }
     // Another program that shares the store also knows it.
-    let error = fixture.client().me().await.expect_err("rejected");
+    let error = fixture.client().me().await.unwrap_err();
     assert!(matches!(error, Error::LoginRequired { .. }), "{error}");
     assert_eq!((fixture.refreshes(), fixture.calls()), (2, 0));
 }
@@ -122,33 +118,26 @@ async fn a_rejected_refresh_token_requires_a_login() {
 async fn the_client_continues_after_a_new_login() {
     let fixture = Fixture::new(false, expired).await;
     let spent = fixture.source.tokens();
-    let refresh = spent.refresh.expect("a refresh token");
+    let refresh = spent.refresh.unwrap();
     let revoked = fixture.sandbox.revoke(refresh.expose()).await;
-    assert!(revoked.expect("it is in memory"));
+    assert!(revoked.unwrap());
     let client = fixture.client();
-    let error = client.me().await.expect_err("revoked");
+    let error = client.me().await.unwrap_err();
     assert!(matches!(error, Error::LoginRequired { .. }), "{error}");
     let fresh = consent::tokens(&fixture.sandbox, &[Scope::BasicProfile]).await;
     log_in(&fixture.source, fresh).await;
-    client.me().await.expect("the new tokens are read");
+    client.me().await.unwrap();
     assert_eq!(fixture.refreshes(), 1);
 }
 
 /// What a program does with the tokens of a new login.
 async fn log_in(source: &Memory, tokens: Tokens) {
-    let stored = source
-        .load()
-        .await
-        .expect("the store works")
-        .expect("tokens");
-    let lease = source
-        .lease(Duration::from_secs(1))
-        .await
-        .expect("the store works");
-    let lease = lease.expect("the lease is free");
+    let stored = source.load().await.unwrap().unwrap();
+    let lease = source.lease(Duration::from_secs(1)).await.unwrap();
+    let lease = lease.unwrap();
     let saved = source.save(tokens, stored.version, lease.clone()).await;
-    assert!(saved.expect("the store works").is_some());
-    source.release(lease).await.expect("the store works");
+    assert!(saved.unwrap().is_some());
+    source.release(lease).await.unwrap();
 }
 
 #[tokio::test]
@@ -158,7 +147,7 @@ async fn calls_continue_with_a_valid_token() {
     fixture.inject(Fault::Status500, Times::Always).await;
     let client = fixture.client();
     for _ in 0..5 {
-        client.me().await.expect("a valid token");
+        client.me().await.unwrap();
     }
     // They don't wait for further failures.
     assert_eq!((fixture.refreshes(), fixture.calls()), (1, 5));
@@ -170,12 +159,12 @@ async fn an_expired_token_is_refreshed_without_a_pause() {
     let fixture = Fixture::new(false, soon).await;
     fixture.inject(Fault::Status500, Times::Next(1)).await;
     let client = fixture.client();
-    client.me().await.expect("a valid token");
+    client.me().await.unwrap();
     let tokens = fixture.source.tokens();
     while !tokens.expires_within(Duration::ZERO) {
         tokio::time::sleep(Duration::from_millis(50)).await;
     }
-    client.me().await.expect("a new token");
+    client.me().await.unwrap();
     assert_eq!((fixture.refreshes(), fixture.calls()), (2, 2));
 }
 
@@ -183,7 +172,7 @@ async fn an_expired_token_is_refreshed_without_a_pause() {
 async fn a_token_about_to_expire_is_refreshed() {
     let soon = jiff::Timestamp::now() + Duration::from_secs(60);
     let fixture = Fixture::new(false, |tokens| tokens.expires_at(soon)).await;
-    fixture.client().me().await.expect("a new token");
+    fixture.client().me().await.unwrap();
     assert_eq!((fixture.refreshes(), fixture.calls()), (1, 1));
 }
 
@@ -193,7 +182,7 @@ async fn a_refresh_that_was_not_executed_is_repeated() {
     fixture
         .inject(Fault::CloudflareChallenge, Times::Next(2))
         .await;
-    fixture.client().me().await.expect("the third time");
+    fixture.client().me().await.unwrap();
     assert_eq!((fixture.refreshes(), fixture.calls()), (3, 1));
 }
 
@@ -207,7 +196,7 @@ async fn an_unknown_application_requires_no_login() {
         other_application,
         fixture.source.clone(),
     );
-    let error = client.me().await.expect_err("rejected");
+    let error = client.me().await.unwrap_err();
     assert!(
         matches!(
             error,
@@ -228,11 +217,7 @@ async fn without_a_refresh_token_the_user_has_to_log_in() {
         tokens.expires_at(0)
     })
     .await;
-    let error = fixture
-        .client()
-        .me()
-        .await
-        .expect_err("nothing to refresh it with");
+    let error = fixture.client().me().await.unwrap_err();
     assert!(matches!(error, Error::LoginRequired { .. }), "{error}");
     assert_eq!((fixture.refreshes(), fixture.calls()), (0, 0));
 }

@@ -40,7 +40,7 @@ fn client(server: &Server, retry: Retry) -> Client {
         .token("token")
         .retry(retry)
         .build();
-    client.expect("a client")
+    client.unwrap()
 }
 
 /// An HTTP date at least `ahead` from now.
@@ -56,10 +56,7 @@ async fn waits_for_seconds() {
             recovering_server(Response::error(status, -1, "later").header("Retry-After", "1"))
                 .await;
         let start = Instant::now();
-        client(&server, short_retries())
-            .me()
-            .await
-            .expect("the second time");
+        client(&server, short_retries()).me().await.unwrap();
         assert!(start.elapsed() >= Duration::from_secs(1), "{status}");
         assert_eq!(server.seen().len(), 2);
     }
@@ -70,10 +67,7 @@ async fn waits_until_a_date() {
     let ahead = Duration::from_secs(1);
     let server = recovering_server(limited().header("Retry-After", &http_date(ahead))).await;
     let start = Instant::now();
-    client(&server, short_retries())
-        .me()
-        .await
-        .expect("the second time");
+    client(&server, short_retries()).me().await.unwrap();
     assert!(start.elapsed() >= ahead);
     assert_eq!(server.seen().len(), 2);
 }
@@ -82,10 +76,7 @@ async fn waits_until_a_date() {
 async fn ignores_past_and_invalid_dates() {
     for header_value in ["Wed, 21 Oct 2015 07:28:00 GMT", "soon", "-1", "", "1e3"] {
         let server = recovering_server(limited().header("Retry-After", header_value)).await;
-        client(&server, short_retries())
-            .me()
-            .await
-            .expect("the second time");
+        client(&server, short_retries()).me().await.unwrap();
         assert_eq!(server.seen().len(), 2, "{header_value}");
     }
 }
@@ -115,10 +106,7 @@ async fn does_not_wait_more_than_two_minutes() {
 #[tokio::test]
 async fn errors_have_the_wait_of_the_service() {
     let server = Server::with_response(limited().header("Retry-After", "300")).await;
-    let error = client(&server, short_retries())
-        .me()
-        .await
-        .expect_err("limited");
+    let error = client(&server, short_retries()).me().await.unwrap_err();
     assert!(error.to_string().contains("wait 300 s"), "{error}");
 }
 
@@ -128,7 +116,7 @@ async fn the_budget_limits_retries_in_an_outage() {
     let client = client(&server, short_retries());
     let calls = 100;
     for _ in 0..calls {
-        client.me().await.expect_err("broken");
+        client.me().await.unwrap_err();
     }
     let retries = server.seen().len() - calls;
     // Rounding may cost one.

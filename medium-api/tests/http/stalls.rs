@@ -30,19 +30,15 @@ fn client(address: SocketAddr) -> Client {
         .stall_timeout(STALL)
         .token("token")
         .build()
-        .expect("a client")
+        .unwrap()
 }
 
 /// A listener with small socket buffers.
 fn listener_with_small_buffers() -> TcpListener {
-    let socket = TcpSocket::new_v4().expect("a socket");
-    socket
-        .set_recv_buffer_size(CHUNK as u32)
-        .expect("a small buffer");
-    socket
-        .bind((Ipv4Addr::LOCALHOST, 0).into())
-        .expect("a free port");
-    socket.listen(8).expect("a listener")
+    let socket = TcpSocket::new_v4().unwrap();
+    socket.set_recv_buffer_size(CHUNK as u32).unwrap();
+    socket.bind((Ipv4Addr::LOCALHOST, 0).into()).unwrap();
+    socket.listen(8).unwrap()
 }
 
 /// Reads at a steady rate until `length` bytes have arrived.
@@ -50,10 +46,7 @@ async fn read_slowly(stream: &mut TcpStream, length: usize) {
     let mut chunk = vec![0; CHUNK];
     let mut left = length;
     while left > 0 {
-        let read = stream
-            .read(&mut chunk)
-            .await
-            .expect("the client is connected");
+        let read = stream.read(&mut chunk).await.unwrap();
         assert!(read > 0, "the client disconnected with {left} bytes left");
         left = left.saturating_sub(read);
         tokio::time::sleep(PAUSE).await;
@@ -66,24 +59,21 @@ async fn respond(stream: &mut TcpStream) {
         BODY.len()
     );
     let response = [head.as_bytes(), BODY.as_bytes()].concat();
-    stream
-        .write_all(&response)
-        .await
-        .expect("the client is connected");
+    stream.write_all(&response).await.unwrap();
 }
 
 #[tokio::test]
 async fn a_slow_upload_completes() {
     let listener = listener_with_small_buffers();
-    let client = client(listener.local_addr().expect("an address"));
+    let client = client(listener.local_addr().unwrap());
     let server = async {
-        let (mut stream, _) = listener.accept().await.expect("a connection");
+        let (mut stream, _) = listener.accept().await.unwrap();
         read_slowly(&mut stream, LENGTH).await;
         respond(&mut stream).await;
     };
     let start = Instant::now();
     let (upload, ()) = tokio::join!(client.upload_image(image(LENGTH)), server);
-    upload.expect("never stalled");
+    upload.unwrap();
     assert!(start.elapsed() > 3 * STALL, "too fast to prove anything");
 }
 
@@ -92,28 +82,22 @@ async fn a_slow_response_completes() {
     const USER: &str =
         r#"{"data":{"id":"1","username":"robin","name":"Robin","url":"https://medium.com/@r"}}"#;
     let listener = listener_with_small_buffers();
-    let client = client(listener.local_addr().expect("an address"));
+    let client = client(listener.local_addr().unwrap());
     let server = async {
-        let (mut stream, _) = listener.accept().await.expect("a connection");
+        let (mut stream, _) = listener.accept().await.unwrap();
         read_slowly(&mut stream, 1).await;
         let head =
             b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: close\r\n\r\n";
-        stream
-            .write_all(head)
-            .await
-            .expect("the client is connected");
+        stream.write_all(head).await.unwrap();
         // Each chunk is within the limit, all of them together far over it.
         for chunk in USER.as_bytes().chunks(USER.len() / 5) {
             tokio::time::sleep(STALL / 2).await;
-            stream
-                .write_all(chunk)
-                .await
-                .expect("the client is connected");
+            stream.write_all(chunk).await.unwrap();
         }
     };
     let start = Instant::now();
     let (user, ()) = tokio::join!(client.me(), server);
-    assert_eq!(user.expect("never stalled").username, "robin");
+    assert_eq!(user.unwrap().username, "robin");
     assert!(start.elapsed() > 2 * STALL, "too fast to prove anything");
 }
 
@@ -121,16 +105,16 @@ async fn a_slow_response_completes() {
 async fn a_server_that_stops_reading_is_a_timeout() {
     for read in [0, 4 * CHUNK] {
         let listener = listener_with_small_buffers();
-        let client = client(listener.local_addr().expect("an address"));
+        let client = client(listener.local_addr().unwrap());
         let start = Instant::now();
         let server = async {
-            let (mut stream, _) = listener.accept().await.expect("a connection");
+            let (mut stream, _) = listener.accept().await.unwrap();
             read_slowly(&mut stream, read).await;
             // Keeps the connection open.
             std::future::pending::<()>().await;
         };
         let error = tokio::select! {
-            upload = client.upload_image(image(LENGTH)) => upload.expect_err("a stall"),
+            upload = client.upload_image(image(LENGTH)) => upload.unwrap_err(),
             () = server => unreachable!("it never ends"),
         };
         assert!(matches!(error, Error::OutcomeUnknown { .. }), "{error}");
@@ -142,15 +126,15 @@ async fn a_server_that_stops_reading_is_a_timeout() {
 #[tokio::test]
 async fn a_silent_server_is_a_timeout() {
     let listener = listener_with_small_buffers();
-    let client = client(listener.local_addr().expect("an address"));
+    let client = client(listener.local_addr().unwrap());
     let server = async {
-        let (mut stream, _) = listener.accept().await.expect("a connection");
+        let (mut stream, _) = listener.accept().await.unwrap();
         let mut buffer = vec![0; CHUNK];
         while stream.read(&mut buffer).await.is_ok_and(|read| read > 0) {}
     };
     let start = Instant::now();
     let (upload, ()) = tokio::join!(client.upload_image(image(LENGTH)), server);
-    let error = upload.expect_err("no response");
+    let error = upload.unwrap_err();
     assert!(matches!(error, Error::OutcomeUnknown { .. }), "{error}");
     assert!((STALL..5 * STALL).contains(&start.elapsed()));
 }
@@ -162,7 +146,7 @@ const LIMIT: Duration = Duration::from_millis(600);
 
 /// Responds to one request with this status, then one space at a time.
 async fn trickle(listener: &TcpListener, status: &str) {
-    let (mut stream, _) = listener.accept().await.expect("a connection");
+    let (mut stream, _) = listener.accept().await.unwrap();
     read_slowly(&mut stream, 1).await;
     let head =
         format!("HTTP/1.1 {status}\r\nContent-Type: application/json\r\nConnection: close\r\n\r\n");
@@ -176,19 +160,19 @@ async fn trickle(listener: &TcpListener, status: &str) {
 #[tokio::test]
 async fn a_trickling_response_is_a_timeout() {
     let listener = listener_with_small_buffers();
-    let address = listener.local_addr().expect("an address");
+    let address = listener.local_addr().unwrap();
     let client = builder_with_short_limits(&format!("http://{address}"))
         .stall_timeout(20 * LIMIT)
         .response_timeout(LIMIT)
         .retry(medium_api::Retry::off())
         .token("token")
         .build()
-        .expect("a client");
+        .unwrap();
     let user = medium_api::types::UserId("1".to_owned());
     let post = medium_api::types::NewPost::markdown("Bells", "# Bells");
 
     let (read, ()) = tokio::join!(client.me(), trickle(&listener, "200 OK"));
-    let error = read.expect_err("it does not end");
+    let error = read.unwrap_err();
     assert!(
         matches!(error, Error::Timeout { sent: true, .. }),
         "{error}"
@@ -203,7 +187,7 @@ async fn a_trickling_response_is_a_timeout() {
         client.create_post(&user, &post),
         trickle(&listener, "201 Created")
     );
-    let error = created.expect_err("it does not end");
+    let error = created.unwrap_err();
     assert!(matches!(error, Error::OutcomeUnknown { .. }), "{error}");
 
     // The status of an error is enough.
@@ -211,6 +195,6 @@ async fn a_trickling_response_is_a_timeout() {
         client.create_post(&user, &post),
         trickle(&listener, "400 Bad Request")
     );
-    let error = created.expect_err("it does not end");
+    let error = created.unwrap_err();
     assert!(error.was_not_executed(), "{error}");
 }

@@ -19,11 +19,11 @@ const TIFF: &[u8] = b"II*\x00\x08\x00\x00\x00\x00\x00";
 const WEBP: &[u8] = b"RIFF\x24\x00\x00\x00WEBPVP8 ";
 
 async fn author() -> (Sandbox, Client) {
-    let sandbox = Sandbox::start().await.expect("a free port");
+    let sandbox = Sandbox::start().await.unwrap();
     let client = builder_with_short_limits(sandbox.url())
         .token(sandbox.token())
         .build();
-    (sandbox, client.expect("a client"))
+    (sandbox, client.unwrap())
 }
 
 /// A file of this size that starts like an image.
@@ -44,9 +44,9 @@ fn md5(bytes: &[u8]) -> String {
 async fn uploads_from_a_path_memory_and_a_stream() {
     let (sandbox, client) = author().await;
     let bytes = large(PNG, 3_000_001);
-    let folder = tempfile::tempdir().expect("a folder");
+    let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("bells.png");
-    std::fs::write(&path, &bytes).expect("a file");
+    std::fs::write(&path, &bytes).unwrap();
     let chunks: Vec<std::io::Result<Bytes>> = bytes
         .chunks(70_000)
         .map(|chunk| Ok(Bytes::copy_from_slice(chunk)))
@@ -55,19 +55,19 @@ async fn uploads_from_a_path_memory_and_a_stream() {
         let chunks = stream::iter(
             chunks
                 .iter()
-                .map(|chunk| Ok(chunk.as_ref().expect("bytes").clone()))
+                .map(|chunk| Ok(chunk.as_ref().unwrap().clone()))
                 .collect::<Vec<_>>(),
         );
         NewImage::new(File::from_stream("bells.png", length, chunks).with_content_type("image/png"))
     };
     let images = [
-        NewImage::from_path(&path).await.expect("an image"),
+        NewImage::from_path(&path).await.unwrap(),
         NewImage::from_bytes("bells.png", bytes.clone()),
         streamed(Some(bytes.len() as u64)),
         streamed(None),
     ];
     for image in images {
-        let upload = client.upload(image).await.expect("an upload");
+        let upload = client.upload(image).await.unwrap();
         assert_eq!(upload.image.md5, md5(&bytes));
         assert_eq!((upload.md5, upload.warning), (md5(&bytes), None));
     }
@@ -93,12 +93,12 @@ async fn detects_the_type_from_the_bytes() {
         // Each with the extension of another type, from memory and from disk.
         let image = NewImage::from_bytes("picture.jpg", bytes);
         assert_eq!(image.image.content_type(), Some(media_type));
-        let folder = tempfile::tempdir().expect("a folder");
+        let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("picture.png");
-        std::fs::write(&path, bytes).expect("a file");
-        let read = NewImage::from_path(&path).await.expect("an image");
+        std::fs::write(&path, bytes).unwrap();
+        let read = NewImage::from_path(&path).await.unwrap();
         assert_eq!(read.image.content_type(), Some(media_type));
-        client.upload_image(read).await.expect("an upload");
+        client.upload_image(read).await.unwrap();
         let images = sandbox.images();
         assert_eq!(
             images.last().map(|image| image.content_type.as_str()),
@@ -142,16 +142,16 @@ async fn replaces_invalid_characters_in_names() {
         &"x".repeat(5000),
     ] {
         let image = NewImage::from_bytes(name, PNG);
-        client.upload_image(image).await.expect("an upload");
+        client.upload_image(image).await.unwrap();
     }
     assert_eq!(sandbox.requests().len(), 5);
 }
 
 #[tokio::test]
 async fn names_a_missing_file() {
-    let folder = tempfile::tempdir().expect("a folder");
+    let folder = tempfile::tempdir().unwrap();
     for path in [folder.path().join("missing.png"), folder.path().to_owned()] {
-        let error = NewImage::from_path(&path).await.expect_err("no file");
+        let error = NewImage::from_path(&path).await.unwrap_err();
         assert!(
             matches!(&error, Error::Input { field, .. } if field == "file"),
             "{error}"
@@ -166,13 +166,13 @@ async fn names_a_missing_file() {
 #[tokio::test]
 async fn a_shrinking_file_uploads_no_image() {
     let (sandbox, client) = author().await;
-    let folder = tempfile::tempdir().expect("a folder");
+    let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("bells.png");
     for length in [200_000, 5_000_000] {
-        std::fs::write(&path, large(PNG, length)).expect("a file");
-        let image = NewImage::from_path(&path).await.expect("an image");
-        std::fs::write(&path, large(PNG, length / 2)).expect("a shorter file");
-        let error = client.upload_image(image).await.expect_err("half an image");
+        std::fs::write(&path, large(PNG, length)).unwrap();
+        let image = NewImage::from_path(&path).await.unwrap();
+        std::fs::write(&path, large(PNG, length / 2)).unwrap();
+        let error = client.upload_image(image).await.unwrap_err();
         assert_eq!(error.operation(), "uploadImage");
     }
     assert!(sandbox.images().is_empty());
@@ -181,13 +181,13 @@ async fn a_shrinking_file_uploads_no_image() {
 #[tokio::test]
 async fn a_growing_file_is_sent_with_its_original_length() {
     let (sandbox, client) = author().await;
-    let folder = tempfile::tempdir().expect("a folder");
+    let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("bells.png");
     let before = large(PNG, 100_000);
-    std::fs::write(&path, &before).expect("a file");
-    let image = NewImage::from_path(&path).await.expect("an image");
-    std::fs::write(&path, large(PNG, 200_000)).expect("a longer file");
-    client.upload_image(image).await.expect("an upload");
+    std::fs::write(&path, &before).unwrap();
+    let image = NewImage::from_path(&path).await.unwrap();
+    std::fs::write(&path, large(PNG, 200_000)).unwrap();
+    client.upload_image(image).await.unwrap();
     assert_eq!(sandbox.images()[0].bytes, before);
 }
 
@@ -201,7 +201,7 @@ async fn a_failing_stream_uploads_no_image() {
         ];
         let file = File::from_stream("bells.png", length, stream::iter(chunks));
         let image = NewImage::new(file.with_content_type("image/png"));
-        let error = client.upload_image(image).await.expect_err("half an image");
+        let error = client.upload_image(image).await.unwrap_err();
         assert_eq!(error.operation(), "uploadImage");
         assert!(error.to_string().contains("the disk is gone"), "{error}");
     }
@@ -211,13 +211,12 @@ async fn a_failing_stream_uploads_no_image() {
 #[tokio::test]
 async fn reports_an_image_that_is_too_large() {
     let builder = Sandbox::builder().max_image_bytes(1000);
-    let sandbox = builder.start().await.expect("a free port");
+    let sandbox = builder.start().await.unwrap();
     let client = builder_with_short_limits(sandbox.url())
         .token(sandbox.token())
         .build();
     let image = NewImage::from_bytes("bells.png", large(PNG, 5000));
-    let error = client.expect("a client").upload_image(image).await;
-    let error = error.expect_err("too large");
+    let error = client.unwrap().upload_image(image).await.unwrap_err();
     assert!(matches!(error, Error::TooLarge { .. }), "{error}");
 }
 
@@ -228,10 +227,10 @@ async fn reports_progress_to_the_last_byte() {
     let seen = Arc::new(Mutex::new(Vec::new()));
     let image = NewImage::from_bytes("bells.png", bytes.clone()).on_progress({
         let seen = Arc::clone(&seen);
-        move |sent| seen.lock().expect("not poisoned").push(sent)
+        move |sent| seen.lock().unwrap().push(sent)
     });
-    client.upload_image(image).await.expect("an upload");
-    let seen = seen.lock().expect("not poisoned");
+    client.upload_image(image).await.unwrap();
+    let seen = seen.lock().unwrap();
     assert!(seen.is_sorted() && seen.len() > 1, "{seen:?}");
     assert_eq!(seen.last(), Some(&(bytes.len() as u64)));
 }

@@ -10,14 +10,14 @@ use crate::cases;
 use crate::text::any_text;
 
 fn login() -> Login {
-    let callback = "http://127.0.0.1:8585/callback".parse().expect("a URL");
+    let callback = "http://127.0.0.1:8585/callback".parse().unwrap();
     let application = Application::new("id", "secret", callback).with_origin("http://127.0.0.1:1");
-    application.login(&[Scope::BasicProfile]).expect("a login")
+    application.login(&[Scope::BasicProfile]).unwrap()
 }
 
 fn state(login: &Login) -> String {
     let mut pairs = login.url().query_pairs();
-    let state = pairs.find(|(name, _)| name == "state").expect("a state");
+    let state = pairs.find(|(name, _)| name == "state").unwrap();
     state.1.into_owned()
 }
 

@@ -68,9 +68,11 @@ pub(crate) fn pointers(json: &Value) -> Vec<String> {
 
 /// Sets an object's field to `value`, or removes it.
 pub(crate) fn put(json: &mut Value, pointer: &str, value: Option<Value>) {
-    let (parent, name) = pointer.rsplit_once('/').expect("a field");
-    let parent = json.pointer_mut(parent).and_then(Value::as_object_mut);
-    let parent = parent.expect("an object");
+    let (parent, name) = pointer.rsplit_once('/').unwrap();
+    let parent = json
+        .pointer_mut(parent)
+        .and_then(Value::as_object_mut)
+        .unwrap();
     match value {
         Some(value) => drop(parent.insert(name.to_owned(), value)),
         None => drop(parent.remove(name)),

@@ -67,29 +67,29 @@ proptest! {
 
 #[test]
 fn any_json_over_http_is_a_value_or_an_error() {
-    let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+    let runtime = tokio::runtime::Runtime::new().unwrap();
     let body = Arc::new(Mutex::new(String::new()));
     let server = runtime.block_on(Server::start({
         let body = Arc::clone(&body);
         move |_: Request| {
-            let body = body.lock().expect("not poisoned").clone();
+            let body = body.lock().unwrap().clone();
             async move { Response::text(200, "application/json", body) }
         }
     }));
     let client = builder_with_short_limits(&server.url())
         .token("token")
         .build();
-    let client = client.expect("a client");
+    let client = client.unwrap();
     let author = UserId("1".to_owned());
     let post = NewPost::markdown("Bells", "# Bells");
     proptest!(fewer_cases(), |(json in any_json(), within: bool)| {
         let json = if within { json!({ "data": json }) } else { json };
-        *body.lock().expect("not poisoned") = json.to_string();
+        *body.lock().unwrap() = json.to_string();
         // Random JSON never matches a type.
         let read = runtime.block_on(client.me().send()).map(drop);
         let broken = matches!(read, Err(Error::Decode { .. } | Error::NotJson { .. }));
         prop_assert!(broken, "{read:?}");
-        let line = read.expect_err("broken").to_string();
+        let line = read.unwrap_err().to_string();
         prop_assert!(!line.contains(char::is_control) && line.chars().count() < 500, "{line:?}");
         let made = runtime.block_on(client.create_post(&author, &post).send()).map(drop);
         let unknown = matches!(made, Err(Error::OutcomeUnknown { .. }));

@@ -34,13 +34,13 @@ fn calls_all_servers() {
         print_secret(&leak);
     }
     let servers = std::env::var(SERVERS).unwrap_or_default();
-    let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+    let runtime = tokio::runtime::Runtime::new().unwrap();
     runtime.block_on(async {
         let calls = servers.lines().filter_map(|line| line.split_once(' '));
         let calls =
             calls.map(|(name, url)| tokio::spawn(call_server(name.to_owned(), url.to_owned())));
         for call in calls.collect::<Vec<_>>() {
-            call.await.expect("no panic outside of the caught ones");
+            call.await.unwrap();
         }
     });
 }
@@ -69,7 +69,7 @@ fn print_secret(leak: &str) {
 async fn call_server(server: String, url: String) {
     let integration = client(&url).token(TOKEN);
     print(&integration);
-    let integration = integration.build().expect("a client");
+    let integration = integration.build().unwrap();
     print(&integration);
     let application = application(&url);
     print(&application);
@@ -89,7 +89,7 @@ async fn call_for_user(server: &str, url: &str, tokens: Tokens) {
     print(&source.load().await);
     let builder = client(url).credential(auth::oauth(application(url), Arc::new(source.clone())));
     print(&builder);
-    let user = builder.build().expect("a client");
+    let user = builder.build().unwrap();
     call_all_operations(server, &user).await;
     print(&user);
     print(&source);
@@ -106,7 +106,7 @@ fn client(url: &str) -> medium_api::Builder {
 }
 
 fn application(url: &str) -> Application {
-    let callback = Url::parse("http://127.0.0.1:8585/callback").expect("a URL");
+    let callback = Url::parse("http://127.0.0.1:8585/callback").unwrap();
     Application::new("client-1", CLIENT_SECRET, callback).with_origin(url)
 }
 
@@ -140,12 +140,11 @@ async fn call_all_operations(server: &str, client: &Client) {
 /// Runs the code flow.
 async fn log_in(server: &str, application: Application) {
     print(&application);
-    let login = application.login(&[Scope::BasicProfile]);
-    let login = login.expect("a login");
+    let login = application.login(&[Scope::BasicProfile]).unwrap();
     print(&login);
     println!("called {} at {server}: ok", operations::AUTHORIZE.id);
     let state = login.url().query_pairs().find(|(name, _)| name == "state");
-    let state = state.expect("a state").1.into_owned();
+    let state = state.unwrap().1.into_owned();
     let query = |state: &str| {
         url::form_urlencoded::Serializer::new(String::new())
             .append_pair("state", state)

@@ -18,7 +18,7 @@ const LEAK: &str = "SECRET_LEAKS_LEAK";
 
 /// Runs the child and returns its output.
 async fn output_of_child(servers: String, leak: Option<&str>) -> String {
-    let mut command = Command::new(std::env::current_exe().expect("this binary"));
+    let mut command = Command::new(std::env::current_exe().unwrap());
     command
         .args([
             "--exact",
@@ -33,10 +33,7 @@ async fn output_of_child(servers: String, leak: Option<&str>) -> String {
         command.env(LEAK, leak);
     }
     let run = tokio::task::spawn_blocking(move || command.output());
-    let output: Output = run
-        .await
-        .expect("the task does not panic")
-        .expect("the child runs");
+    let output: Output = run.await.unwrap().unwrap();
     let text = [output.stdout, output.stderr].concat();
     let text = String::from_utf8_lossy(&text).into_owned();
     assert!(output.status.success(), "the child failed:\n{text}");

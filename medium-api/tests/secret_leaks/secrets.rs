@@ -41,7 +41,7 @@ pub(crate) fn find(text: &str) -> Vec<String> {
             }
         }
     }
-    let search = AhoCorasick::new(parts).expect("valid patterns");
+    let search = AhoCorasick::new(parts).unwrap();
     let mut found = BTreeMap::new();
     for hit in search.find_iter(text) {
         let label = labels[hit.pattern().as_usize()];

@@ -31,7 +31,7 @@ pub(crate) async fn start() -> Servers {
     let mut named = vec![("plain".to_owned(), plain.url())];
     let mut proxies = Vec::new();
     for fault in Fault::ALL {
-        let proxy = FaultProxy::start(plain.address()).await.expect("a port");
+        let proxy = FaultProxy::start(plain.address()).await.unwrap();
         proxy.inject(fault, Times::Always).await;
         named.push((fault.to_string(), proxy.url()));
         proxies.push(proxy);

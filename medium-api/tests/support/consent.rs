@@ -19,27 +19,24 @@ pub(crate) async fn decide(login: &Url, decision: &str) -> Url {
     ];
     let response = post_form(login, &fields).await;
     assert_eq!(response.status, 302, "{}", response.body);
-    let location = response.header("location").expect("a redirect");
-    Url::parse(location).expect("a URL")
+    let location = response.header("location").unwrap();
+    Url::parse(location).unwrap()
 }
 
 /// The value of a form field.
 fn field_value(page: &str, name: &str) -> String {
     let marker = format!("name=\"{name}\" value=\"");
-    let (_, rest) = page.split_once(&marker).expect("the field");
+    let (_, rest) = page.split_once(&marker).unwrap();
     rest.split('"').next().unwrap_or_default().to_owned()
 }
 
 /// Tokens of the demo user for the sandbox's own application.
 pub(crate) async fn tokens(sandbox: &Sandbox, scopes: &[Scope]) -> Tokens {
     let application = super::application(sandbox);
-    let login = application.login(scopes).expect("a login");
+    let login = application.login(scopes).unwrap();
     let callback = decide(login.url(), "allow").await;
-    match login
-        .callback(callback.as_str())
-        .expect("the state of this login")
-    {
-        Callback::Granted(code) => application.exchange(code).await.expect("a valid code"),
+    match login.callback(callback.as_str()).unwrap() {
+        Callback::Granted(code) => application.exchange(code).await.unwrap(),
         other => panic!("not granted: {other:?}"),
     }
 }

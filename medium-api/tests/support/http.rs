@@ -42,30 +42,22 @@ async fn exchange(url: &Url, method: &str, form: &str) -> Page {
          Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n\r\n{form}",
         form.len()
     );
-    let mut stream = TcpStream::connect(address)
-        .await
-        .expect("a listening server");
-    stream
-        .write_all(request.as_bytes())
-        .await
-        .expect("an open connection");
+    let mut stream = TcpStream::connect(address).await.unwrap();
+    stream.write_all(request.as_bytes()).await.unwrap();
     let mut response = Vec::new();
-    stream
-        .read_to_end(&mut response)
-        .await
-        .expect("an open connection");
+    stream.read_to_end(&mut response).await.unwrap();
     let response = String::from_utf8_lossy(&response);
-    let (head, body) = response.split_once("\r\n\r\n").expect("a whole response");
-    let status = head.split(' ').nth(1).expect("a status line");
+    let (head, body) = response.split_once("\r\n\r\n").unwrap();
+    let status = head.split(' ').nth(1).unwrap();
     Page {
-        status: status.parse().expect("a status"),
+        status: status.parse().unwrap(),
         head: head.to_owned(),
         body: body.to_owned(),
     }
 }
 
 fn address(url: &Url) -> SocketAddr {
-    let addresses = url.socket_addrs(|| None).expect("an address");
+    let addresses = url.socket_addrs(|| None).unwrap();
     let ipv4 = addresses.into_iter().find(SocketAddr::is_ipv4);
-    ipv4.expect("an IPv4 address")
+    ipv4.unwrap()
 }

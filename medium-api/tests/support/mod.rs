@@ -39,24 +39,20 @@ pub(crate) fn user_client(url: &str, application: Application, source: impl Toke
     builder_with_short_limits(url)
         .credential(auth::oauth(application, Arc::new(source)))
         .build()
-        .expect("a client")
+        .unwrap()
 }
 
 /// The application of the sandbox, with short limits.
 pub(crate) fn application(sandbox: &Sandbox) -> Application {
     let registered = sandbox.application();
-    let callback = Url::parse(registered.redirect_uri()).expect("a URL");
+    let callback = Url::parse(registered.redirect_uri()).unwrap();
     Application::new(
         registered.client_id.clone(),
         registered.client_secret.as_str(),
         callback,
     )
     .with_origin(sandbox.url())
-    .with_client(
-        builder_with_short_limits(sandbox.url())
-            .build()
-            .expect("a client"),
-    )
+    .with_client(builder_with_short_limits(sandbox.url()).build().unwrap())
 }
 
 /// The number of calls of `path` that the sandbox received.

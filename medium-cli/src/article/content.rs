@@ -62,12 +62,12 @@ pub(super) enum Placeholder {
 impl Placeholder {
     /// Returns the text to insert, if it is known.
     fn replacement(&self, links: &BTreeMap<PathBuf, String>) -> Option<String> {
-        let known = |file| links.get(file).map(|link| escaped(link));
+        let known = |file| links.get(file).map(|link| encode_url(link));
         match self {
             Self::Image(file) => known(file),
             Self::Link {
                 file, otherwise, ..
-            } => known(file).or_else(|| otherwise.as_deref().map(escaped)),
+            } => known(file).or_else(|| otherwise.as_deref().map(encode_url)),
             Self::WikiLinkStart(file) => Some(known(file).map_or("", |_| "[").to_owned()),
             Self::WikiLinkEnd(file) => {
                 Some(known(file).map_or_else(String::new, |link| format!("]({link})")))
@@ -99,7 +99,7 @@ impl Content {
     }
 
     /// Returns the files of linked articles.
-    pub(super) fn linked(&self) -> Vec<PathBuf> {
+    pub(super) fn linked_files(&self) -> Vec<PathBuf> {
         let linked = |piece: &Piece| match piece {
             Piece::Placeholder(Placeholder::Link { file, .. }) => Some(file.clone()),
             _ => None,
@@ -131,17 +131,18 @@ impl Content {
                 }
             }
         }
-        match missing.is_empty() {
-            true => Ok(text),
-            false => Err(ArticleError::LinksNotPublished {
+        if missing.is_empty() {
+            Ok(text)
+        } else {
+            Err(ArticleError::LinksNotPublished {
                 path: self.article.clone(),
                 links: missing,
-            }),
+            })
         }
     }
 }
 
-fn escaped(link: &str) -> String {
+fn encode_url(link: &str) -> String {
     let link = utf8_percent_encode(link, ENCODED_IN_URLS).to_string();
     link.replace('&', "&amp;")
 }
@@ -159,8 +160,8 @@ impl Marks {
     fn new(text: &str) -> Self {
         let taken: BTreeSet<String> = text
             .match_indices(PLACEHOLDER_PREFIX)
-            .map(|(at, _)| {
-                let rest = text[at + PLACEHOLDER_PREFIX.len()..].chars();
+            .map(|(offset, _)| {
+                let rest = text[offset + PLACEHOLDER_PREFIX.len()..].chars();
                 rest.take_while(char::is_ascii_digit).take(20).collect()
             })
             .collect();
@@ -170,7 +171,7 @@ impl Marks {
         }
     }
 
-    fn numbered(&self, number: usize) -> String {
+    fn mark(&self, number: usize) -> String {
         format!("{}{number}x", self.prefix)
     }
 }
@@ -194,6 +195,6 @@ impl Placeholders {
     /// Adds a placeholder. Returns its mark, to be written into the text.
     pub(super) fn mark(&mut self, placeholder: Placeholder) -> String {
         self.list.push(placeholder);
-        self.marks.numbered(self.list.len() - 1)
+        self.marks.mark(self.list.len() - 1)
     }
 }

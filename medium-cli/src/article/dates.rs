@@ -77,15 +77,15 @@ fn split_zone(value: &str) -> Result<(String, Option<TimeZone>), String> {
         return Ok((before.to_owned(), Some(zone?)));
     }
     // `18:30Z`, `18:30+02`. Only after a time, since dates also contain dashes.
-    let colon = value.rfind(['T', ' ']).unwrap_or(value.len());
-    let at = value[colon..]
+    let start = value.rfind(['T', ' ']).unwrap_or(value.len());
+    let offset = value[start..]
         .find(['+', '-', 'Z', 'z'])
-        .map(|at| colon + at);
-    if let Some(at) = at
-        && value[..at].contains(':')
-        && let Some(zone) = zone_of(&value[at..])
+        .map(|offset| start + offset);
+    if let Some(offset) = offset
+        && value[..offset].contains(':')
+        && let Some(zone) = zone_of(&value[offset..])
     {
-        return Ok((value[..at].trim_end().to_owned(), Some(zone?)));
+        return Ok((value[..offset].trim_end().to_owned(), Some(zone?)));
     }
     Ok((value.to_owned(), None))
 }
@@ -97,14 +97,14 @@ fn civil(value: &str) -> Result<DateTime, Option<String>> {
         .split([' ', ','])
         .filter(|word| !word.is_empty() && !word.eq_ignore_ascii_case("at") && !is_weekday(word))
         .collect();
-    let time_at = words.iter().position(|word| word.contains(':'));
+    let time_index = words.iter().position(|word| word.contains(':'));
     let (mut date, mut time) = (Vec::new(), String::new());
-    for (at, word) in words.iter().enumerate() {
+    for (index, word) in words.iter().enumerate() {
         let is_half = matches!(
             word.to_ascii_uppercase().as_str(),
             "AM" | "PM" | "A.M." | "P.M."
         );
-        if Some(at) == time_at || (is_half && at > 0) {
+        if Some(index) == time_index || (is_half && index > 0) {
             time.push_str(
                 &word
                     .to_ascii_uppercase()
@@ -116,9 +116,10 @@ fn civil(value: &str) -> Result<DateTime, Option<String>> {
         }
     }
     let date = self::date(&date.join(" "))?;
-    let time = match time.is_empty() {
-        true => Time::midnight(),
-        false => self::time(&time).ok_or(None)?,
+    let time = if time.is_empty() {
+        Time::midnight()
+    } else {
+        self::time(&time).ok_or(None)?
     };
     Ok(date.to_datetime(time))
 }
@@ -172,15 +173,16 @@ fn day_or_month_first(text: &str) -> Result<Date, Option<String>> {
 /// Replaces the `T` of `2024-05-01T18:30` with a space.
 fn without_t(value: &str) -> String {
     let bytes = value.as_bytes();
-    let is_digit = |at: Option<usize>| {
-        at.and_then(|at| bytes.get(at))
+    let is_digit = |index: Option<usize>| {
+        index
+            .and_then(|index| bytes.get(index))
             .is_some_and(u8::is_ascii_digit)
     };
-    let found = value.char_indices().find(|(at, c)| {
-        matches!(c, 'T' | 't') && is_digit(at.checked_sub(1)) && is_digit(Some(at + 1))
+    let found = value.char_indices().find(|(index, c)| {
+        matches!(c, 'T' | 't') && is_digit(index.checked_sub(1)) && is_digit(Some(index + 1))
     });
     match found {
-        Some((at, _)) => format!("{} {}", &value[..at], &value[at + 1..]),
+        Some((index, _)) => format!("{} {}", &value[..index], &value[index + 1..]),
         None => value.to_owned(),
     }
 }

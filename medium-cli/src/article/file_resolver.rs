@@ -66,9 +66,10 @@ impl FileResolver {
 
     /// Returns the Obsidian note with this name, if there is exactly one.
     pub(super) fn find_note(&self, name: &str) -> Option<PathBuf> {
-        let file = match name.to_ascii_lowercase().ends_with(".md") {
-            true => name.to_owned(),
-            false => format!("{name}.md"),
+        let file = if name.to_ascii_lowercase().ends_with(".md") {
+            name.to_owned()
+        } else {
+            format!("{name}.md")
         };
         match self.vault.find(&file, &self.folder) {
             Lookup::One(file) => Some(file),

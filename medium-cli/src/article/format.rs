@@ -29,7 +29,7 @@ impl Format {
     pub(super) fn as_heading(self, title: &str) -> String {
         match self {
             Self::Markdown => title::as_heading(title),
-            Self::Html => format!("<h1>{}</h1>\n", html::escaped(title)),
+            Self::Html => format!("<h1>{}</h1>\n", html::escape_html(title)),
         }
     }
 }

@@ -41,7 +41,7 @@ use super::findings::Position;
 use super::{ArticleError, Finding, Options, Status};
 use block::{Block, Syntax};
 use entries::Entries;
-use entry::{Entry, Problem, normalized};
+use entry::{Entry, Problem, normalize};
 
 /// The validated values.
 #[derive(Debug, Default)]
@@ -181,7 +181,7 @@ fn reject_second(body: Body<'_>) -> Result<(), Problem> {
     let Ok((Some(second), _)) = block::split(body.text) else {
         return Ok(());
     };
-    let is_known = |entry: &Entry| keys::is_known(&normalized(&entry.key));
+    let is_known = |entry: &Entry| keys::is_known(&normalize(&entry.key));
     match second.entries() {
         Ok(entries) if entries.top.iter().any(is_known) => Err(Problem {
             line: body.lines_above + second.lines_above.max(1),

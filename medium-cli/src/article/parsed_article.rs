@@ -45,7 +45,7 @@ impl ParsedArticle {
         folder: &Path,
         options: &Options,
     ) -> Result<Self, ArticleError> {
-        let bytes = source::limited(name, reader)?;
+        let bytes = source::read_limited(name, reader)?;
         let folder = file_resolver::existing_folder(folder)?;
         Self::parse(name, &folder, &bytes, options)
     }
@@ -56,9 +56,10 @@ impl ParsedArticle {
     ///
     /// All of its errors, in the order of the text.
     pub fn into_article(self) -> Result<Article, ArticleError> {
-        match self.errors.is_empty() {
-            true => Ok(self.article),
-            false => Err(ArticleError::all(self.errors)),
+        if self.errors.is_empty() {
+            Ok(self.article)
+        } else {
+            Err(ArticleError::all(self.errors))
         }
     }
 

@@ -91,11 +91,11 @@ pub(super) fn read(path: &Path) -> Result<Vec<u8>, ArticleError> {
         source,
     };
     let file = File::open(path).map_err(unreadable)?;
-    limited(path, file)
+    read_limited(path, file)
 }
 
 /// Reads everything, up to the limit for articles.
-pub(super) fn limited(name: &Path, reader: impl Read) -> Result<Vec<u8>, ArticleError> {
+pub(super) fn read_limited(name: &Path, reader: impl Read) -> Result<Vec<u8>, ArticleError> {
     let mut bytes = Vec::new();
     reader
         .take(MAX_BYTES + 1)

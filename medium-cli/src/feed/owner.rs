@@ -22,9 +22,10 @@ impl Owner {
         if !text.contains("://") && !text.contains('/') {
             return name(text).ok_or_else(not_an_owner);
         }
-        let with_scheme = match text.contains("://") {
-            true => text.to_owned(),
-            false => format!("https://{text}"),
+        let with_scheme = if text.contains("://") {
+            text.to_owned()
+        } else {
+            format!("https://{text}")
         };
         let url = Url::parse(&with_scheme).map_err(|_| not_an_owner())?;
         Self::from_url(&url, site).ok_or_else(not_an_owner)

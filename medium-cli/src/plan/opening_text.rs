@@ -12,7 +12,7 @@ const SEARCHED: usize = 10_000;
 /// as Medium changes them. `None` for a text without letters.
 pub(crate) fn opening_text(format: ContentFormat, content: &str, title: &str) -> Option<String> {
     let end = content.char_indices().nth(SEARCHED);
-    let content = end.map_or(content, |(at, _)| &content[..at]);
+    let content = end.map_or(content, |(offset, _)| &content[..offset]);
     let mut blocks = blocks::parse(format, content);
     blocks.retain(|block| block.block_type != blocks::BlockType::Image);
     let title = letters(title);

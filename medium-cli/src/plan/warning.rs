@@ -65,13 +65,13 @@ impl PublishPlan {
     /// Returns all warnings as lines, each with its position.
     pub(crate) fn warning_lines(&self) -> Vec<String> {
         let warnings = self.warnings.iter();
-        warnings.map(|one| self.warning_line(one)).collect()
+        warnings.map(|warning| self.warning_line(warning)).collect()
     }
 
     /// Returns the warnings that apply to an article pasted into Medium's editor.
     pub(crate) fn editor_warning_lines(&self) -> Vec<String> {
-        let warnings = self.warnings.iter().filter(|one| !one.is_of_api);
-        warnings.map(|one| self.warning_line(one)).collect()
+        let warnings = self.warnings.iter().filter(|warning| !warning.is_of_api);
+        warnings.map(|warning| self.warning_line(warning)).collect()
     }
 
     pub(super) fn warning_line(&self, warning: &PlanWarning) -> String {

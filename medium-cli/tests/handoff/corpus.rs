@@ -22,7 +22,7 @@ fn articles(folder: &Path) -> Vec<PathBuf> {
     articles.retain(|path| {
         let ending = path.extension().unwrap_or_default();
         ["md", "mdx", "html"].iter().any(|known| ending == *known)
-            && Article::read(path, &options).is_ok_and(|article| article.linked().is_empty())
+            && Article::read(path, &options).is_ok_and(|article| article.linked_files().is_empty())
     });
     articles.sort();
     articles

@@ -181,7 +181,7 @@ impl Checker<'_> {
         }
     }
 
-    /// Warns about a feature of OpenAPI 3.1 in a 3.0 document.
+    /// Warns about an OpenAPI 3.1 feature in a 3.0 document.
     fn newer(&self, what: &str, location: &Location<'_>) {
         if self.version == Version::V3_0 {
             let message = format!("{what} requires OpenAPI 3.1: accepted as in 3.1");

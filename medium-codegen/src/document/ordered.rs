@@ -116,7 +116,7 @@ fn replace_prefix(prefixes: &HashMap<String, String>, pointer: &str) -> Option<S
     })
 }
 
-/// A value of the document that serializes in the order of the document.
+/// A value of the document that serializes in document order.
 pub(crate) struct Ordered<'a> {
     pub(crate) document: &'a Document,
     pub(crate) value: &'a Value,

@@ -50,7 +50,7 @@ pub(super) fn write_file(context: &Context<'_>) -> Result<Printed> {
 
 fn definition(writer: &mut Writer<'_>, model: &Model) -> String {
     let name = writer.runtime("builder");
-    let runtime = &writer.context.options.runtime;
+    let runtime = &writer.context.options.runtime_crate;
     let docs = doc_text(
         &format!(
             "Builds a [`Client`]: sets its server, credentials, connection and timeouts.\n\nA credential \

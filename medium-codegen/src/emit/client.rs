@@ -95,11 +95,12 @@ fn start(writer: &mut Writer<'_>) -> Result<TokenStream> {
 
 fn client_docs(context: &Context<'_>) -> String {
     let model = context.model;
+    let title = rustdoc(&model.title);
+    let article = if title.ends_with(" API") { "the " } else { "" };
     format!(
-        "A client for {}, with one method per operation.\n\nCreate one with [`Client::builder`]. Each \
+        "A client for {article}{title}, with one method per operation.\n\nCreate one with [`Client::builder`]. Each \
          method returns a call: set its options, then await it to send it.\n\n{}",
-        rustdoc(&model.title),
-        method_docs::shared_errors(model, &context.options.runtime)
+        method_docs::shared_errors(model, &context.options.runtime_crate)
     )
 }
 

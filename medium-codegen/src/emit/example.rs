@@ -55,7 +55,12 @@ fn of_success(context: &Context<'_>, operation: &Operation, call: &str) -> Resul
                 .chosen_types
                 .method(&operation.method_name, &operation.pointer)?;
             let ty = &method.output;
-            of_option(context, argument(ty, "Option").unwrap_or(ty), call)?
+            of_option(
+                context,
+                operation,
+                argument(ty, "Option").unwrap_or(ty),
+                call,
+            )?
         }
         Success::Optional(_) => {
             format!("if let Some(found) = {call}.await? {{\n    println!(\"{{found:?}}\");\n}}")
@@ -77,7 +82,7 @@ fn of_content(
     Ok(match kind {
         ContentKind::Json => {
             let method = chosen_types.method(&operation.method_name, &operation.pointer)?;
-            of_json(context, &method.output, call)?
+            of_json(context, operation, &method.output, call)?
         }
         ContentKind::Text => format!("let text = {call}.await?;\nprintln!(\"{{text}}\");"),
         ContentKind::Download => {
@@ -91,21 +96,26 @@ fn of_content(
 }
 
 /// Returns the call, and a use of a value of type `ty`.
-fn of_json(context: &Context<'_>, ty: &Type, call: &str) -> Result<String> {
+fn of_json(context: &Context<'_>, operation: &Operation, ty: &Type, call: &str) -> Result<String> {
     if let Some(item) = argument(ty, "Vec") {
-        let (name, print) = print_statement(context, item)?;
+        let (name, print) = print_statement(context, operation, item)?;
         return Ok(format!("for {name} in {call}.await? {{\n    {print}\n}}"));
     }
     if let Some(value) = argument(ty, "Option") {
-        return of_option(context, value, call);
+        return of_option(context, operation, value, call);
     }
-    let (name, print) = print_statement(context, ty)?;
+    let (name, print) = print_statement(context, operation, ty)?;
     Ok(format!("let {name} = {call}.await?;\n{print}"))
 }
 
 /// Returns the call, and a use of a value that may be absent.
-fn of_option(context: &Context<'_>, ty: &Type, call: &str) -> Result<String> {
-    let (name, print) = print_statement(context, ty)?;
+fn of_option(
+    context: &Context<'_>,
+    operation: &Operation,
+    ty: &Type,
+    call: &str,
+) -> Result<String> {
+    let (name, print) = print_statement(context, operation, ty)?;
     Ok(format!(
         "if let Some({name}) = {call}.await? {{\n    {print}\n}}"
     ))
@@ -113,10 +123,14 @@ fn of_option(context: &Context<'_>, ty: &Type, call: &str) -> Result<String> {
 
 /// Returns a name for a value, and the statement that prints it: a field of it, if one
 /// can be printed.
-fn print_statement(context: &Context<'_>, ty: &Type) -> Result<(String, String)> {
+fn print_statement(
+    context: &Context<'_>,
+    operation: &Operation,
+    ty: &Type,
+) -> Result<(String, String)> {
     let name = value_name(ty);
     let field = match document_type(ty) {
-        Some(ty) => example_fields::field(context, &ty.to_string())?,
+        Some(ty) => example_fields::field(context, operation, &ty.to_string())?,
         None => None,
     };
     let print = match field {

@@ -72,10 +72,10 @@ impl<'a> Writer<'a> {
     }
 
     pub(crate) fn runtime(&mut self, name: &str) -> TokenStream {
-        self.name(&self.context.options.runtime, name)
+        self.name(&self.context.options.runtime_crate, name)
     }
 
-    /// Returns the path of an item as text, for an attribute of serde.
+    /// Returns the path of an item as text, for a serde attribute.
     pub(crate) fn text(&mut self, module: &str, name: &str) -> String {
         match self.reserved_names.contains(name) {
             true => format!("{module}::{name}"),

@@ -160,7 +160,7 @@ pub(super) fn leads_to(target: &str, name: &str) -> bool {
 }
 
 /// Returns the discriminator's values for a subschema: those of the mapping, the subschema's
-/// constant, or else its name.
+/// constant, otherwise its name.
 pub(super) fn tags(discriminator: &Value, names: &[String], constant: Option<&str>) -> Vec<String> {
     let mapping = discriminator["mapping"].as_object().into_iter().flatten();
     let mapped = mapping.filter(|(_, target)| {

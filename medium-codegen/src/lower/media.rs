@@ -59,7 +59,7 @@ pub(super) struct ChosenMedia<'a> {
 }
 
 /// Chooses the media type that the client uses: JSON, then forms, then all others,
-/// in the order of the document. JSON with a file comes last.
+/// in document order. JSON with a file comes last.
 pub(super) fn choose_media_type<'a>(
     document: &'a Document,
     warnings: &Warnings,
@@ -106,7 +106,7 @@ impl ChosenMedia<'_> {
     }
 }
 
-/// Returns the valid media types of `content`, in the order of the document.
+/// Returns the valid media types of `content`, in document order.
 fn all<'a>(
     document: &'a Document,
     warnings: &Warnings,

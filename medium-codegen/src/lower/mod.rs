@@ -101,7 +101,7 @@ fn finish(schemas: schema_registry::Schemas<'_>, mut operations: Operations) -> 
             schemes: operations.schemes,
             shared_responses: shared_responses(&operations.all),
             shared_error: shared_error(&operations.all),
-            unused: unused(&schemas, &reached),
+            unused_schemas: unused(&schemas, &reached),
             schemas: Schemas::new(used(schemas, roots, operations.request_types, responses)),
             operations: operations.all,
             scopes: operations.scopes,

@@ -73,7 +73,7 @@ pub(super) fn contains_secret(with_secrets: &BTreeSet<String>, lowered: &Value) 
     has_secret(lowered) || direct.iter().any(|name| with_secrets.contains(name))
 }
 
-/// Returns the schemas reachable from `roots`, in the order of the document. `requests`
+/// Returns the schemas reachable from `roots`, in document order. `requests`
 /// are the roots of request bodies, `responses` those of responses.
 pub(super) fn used(
     mut schemas: Schemas<'_>,

@@ -19,7 +19,7 @@ pub(super) struct Node {
 pub(super) enum NodeValue {
     Plain(Value),
     List(Vec<Node>),
-    /// In the order of the document.
+    /// In document order.
     Map(Vec<(String, Node)>),
 }
 

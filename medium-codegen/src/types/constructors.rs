@@ -37,7 +37,7 @@ pub(super) fn constructor(
     let value = new_value(writer, schema, &values);
     Ok(quote! {
         impl #name {
-            /// Creates one from the required values; everything else is absent.
+            /// Creates a value from its required properties.
             #[must_use]
             #many
             pub fn new(#(#arguments),*) -> Self {

@@ -13,7 +13,7 @@ use crate::error::{Diagnostic, Result};
 use crate::lower::{EXTRA, property_field, subschema_field};
 use crate::model::{Property, Schema};
 
-/// The fields of a struct of typify, by name. `lower/placeholder.rs` names them.
+/// The fields of a typify struct, by name. `lower/placeholder.rs` names them.
 pub(super) struct TypifyFields<'a> {
     pub(super) schema: &'a Schema,
     by_name: HashMap<String, &'a Field>,

@@ -98,7 +98,7 @@ fn serde_arguments(
         Presence::Required | Presence::Nullable => None,
         Presence::Optional => Some(writer.text("std::option", "Option") + "::is_none"),
         Presence::OptionalNullable => {
-            let runtime = writer.context.options.runtime.clone();
+            let runtime = writer.context.options.runtime_crate.clone();
             Some(writer.text(&runtime, "Nullable") + "::is_absent")
         }
     };
@@ -115,7 +115,7 @@ fn deserializer(writer: &Writer<'_>, member: &Member<'_>) -> Option<String> {
         true if member.is_json() => "present",
         _ => return None,
     };
-    Some(format!("{}::{name}", writer.context.options.runtime))
+    Some(format!("{}::{name}", writer.context.options.runtime_crate))
 }
 
 /// Whether a string is parsed: services send `""` for a missing time or URL.

@@ -2,7 +2,7 @@
 
 use crate::model::Property;
 
-/// A rule of serde, and the JSON name that it derives from a field.
+/// A serde rule, and the JSON name that it derives from a field.
 type Rule = (&'static str, fn(&str) -> String);
 
 const RULES: [Rule; 4] = [

@@ -60,9 +60,10 @@ impl Body {
     /// Creates a text body. Adds the charset to a `text/` type without one if the text is not ASCII.
     pub(crate) fn text(content_type: &'static str, text: &str) -> Self {
         let has_charset = content_type.contains(';') || !content_type.starts_with("text/");
-        let content_type = match text.is_ascii() || has_charset {
-            true => Cow::Borrowed(content_type),
-            false => Cow::Owned(format!("{content_type}; charset=utf-8")),
+        let content_type = if text.is_ascii() || has_charset {
+            Cow::Borrowed(content_type)
+        } else {
+            Cow::Owned(format!("{content_type}; charset=utf-8"))
         };
         Self::bytes(content_type, text.to_owned())
     }
@@ -121,7 +122,7 @@ impl Body {
     }
 
     /// Sets `Content-Type`. Errors say what is wrong with the type.
-    fn name_type(&self, request: &mut Request) -> Result<(), String> {
+    fn set_content_type(&self, request: &mut Request) -> Result<(), String> {
         let Some(content_type) = &self.content_type else {
             return Ok(());
         };
@@ -139,7 +140,7 @@ impl Body {
         mut request: Request,
     ) -> Result<Request, Error> {
         let invalid = |problem: String| Error::input(operation.id, "body", problem);
-        self.name_type(&mut request).map_err(invalid)?;
+        self.set_content_type(&mut request).map_err(invalid)?;
         match std::mem::replace(&mut self.data, Data::Taken) {
             Data::None => {
                 self.data = Data::None;
@@ -148,7 +149,7 @@ impl Body {
                     Method::POST | Method::PUT | Method::PATCH
                 ) {
                     // Some servers respond with 411 to a request without
-                    // `Content-Length`, and hyper does not add a zero by itself.
+                    // `Content-Length`, and hyper does not add it.
                     set_content_length(&mut request, 0);
                 }
             }

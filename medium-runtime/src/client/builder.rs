@@ -22,7 +22,8 @@ const STALL: Duration = Duration::from_secs(20);
 /// Enough for the largest response that is read, 8 MiB, at 0.6 Mbit/s.
 const RESPONSE: Duration = Duration::from_secs(120);
 
-/// Sets up a client: servers, credentials, connections, time limits. The document has defaults.
+/// Sets up a client: servers, credentials, connections, time limits. The document has the
+/// defaults.
 ///
 /// A generated client has a `Client::builder()`:
 ///
@@ -53,7 +54,7 @@ const RESPONSE: Duration = Duration::from_secs(120);
 ///
 /// # Proxies
 ///
-/// HTTPS goes through the proxy of [`proxy`](Self::proxy), or else of the environment: the first
+/// HTTPS goes through the [`proxy`](Self::proxy), otherwise through the environment's: the first
 /// that is set of `HTTPS_PROXY`, `https_proxy`, `ALL_PROXY` and `all_proxy`, except to the hosts in
 /// `NO_PROXY` or `no_proxy`. The URL is `http://proxy.example:3128`, `https://…` or `socks5h://…`,
 /// with `USER:PASSWORD@` before the host if the proxy requires a login. A proxy forwards TLS, and
@@ -121,7 +122,7 @@ impl<C: From<Transport>> Builder<C> {
     ///
     /// - an invalid URL, or one that is neither https nor on loopback;
     /// - a token, a User-Agent or a header with characters that HTTP does not allow;
-    /// - an invalid proxy or root certificate, also of the environment (`HTTPS_PROXY`,
+    /// - an invalid proxy or root certificate, including the environment's (`HTTPS_PROXY`,
     ///   `SSL_CERT_FILE`);
     /// - a connection setting next to an [`http_client`](Self::http_client), which has its own;
     /// - TLS that can't be set up.
@@ -206,7 +207,7 @@ impl<C> Builder<C> {
         self
     }
 
-    /// Sets when calls are sent again. Default: [`Retry::default`]. [`Retry::off`] disables it.
+    /// Sets when calls are retried. Default: [`Retry::default`]. [`Retry::off`] disables it.
     pub fn retry(mut self, retry: Retry) -> Self {
         self.retry = retry;
         self
@@ -250,7 +251,7 @@ impl<C> Builder<C> {
         self
     }
 
-    /// Sets how responses differ from the document. Generated clients set it if necessary.
+    /// Sets how responses differ from the document. Generated clients set this if necessary.
     pub fn service(mut self, service: impl Service) -> Self {
         self.service = Arc::new(service);
         self

@@ -76,7 +76,7 @@ impl<T> Call<T> {
         self
     }
 
-    /// Sets when this call is sent again, instead of the policy of the client.
+    /// Sets when this call is retried, instead of the client's policy.
     /// [`Retry::off`] also disables resuming of [`Events`](super::Events).
     pub fn retry(mut self, retry: Retry) -> Self {
         self.prepared.retry = Some(retry);

@@ -124,7 +124,7 @@ impl ClientCredentials {
     fn of_scheme(&self, scheme: &SecurityScheme) -> Option<&SchemeCredential> {
         self.schemes
             .iter()
-            .find(|given| given.scheme == scheme.name)
+            .find(|credential| credential.scheme == scheme.name)
     }
 
     fn has(&self, scheme: &SecurityScheme) -> bool {
@@ -139,22 +139,26 @@ impl ClientCredentials {
     ) -> Result<SecurityRequirement, Error> {
         let requirements = operation.security.iter().copied();
         let mut with_any = requirements.clone().filter(|schemes| !schemes.is_empty());
-        if let Some(found) = with_any.find(|schemes| schemes.iter().all(|one| self.has(one))) {
+        if let Some(found) = with_any.find(|schemes| schemes.iter().all(|scheme| self.has(scheme)))
+        {
             return Ok(found);
         }
-        match requirements.clone().all(|schemes| !schemes.is_empty()) {
-            true if !operation.security.is_empty() => Err(self.missing(operation)),
-            _ => Ok(&[]),
+        let accepts_none =
+            operation.security.is_empty() || requirements.clone().any(|schemes| schemes.is_empty());
+        if accepts_none {
+            Ok(&[])
+        } else {
+            Err(self.missing_error(operation))
         }
     }
 
-    fn missing(&self, operation: &'static Operation) -> Error {
-        let wanted = operation.security.iter().map(|schemes| {
+    fn missing_error(&self, operation: &'static Operation) -> Error {
+        let missing = operation.security.iter().map(|schemes| {
             let missing = schemes.iter().filter(|scheme| !self.has(scheme));
             let names: Vec<String> = missing.map(|scheme| format!("`{}`", scheme.name)).collect();
             names.join(" and ")
         });
-        match wanted.collect::<Vec<_>>().join(", or ").as_str() {
+        match missing.collect::<Vec<_>>().join(", or ").as_str() {
             "`token`" => Error::input(
                 operation.id,
                 "token",
@@ -163,7 +167,7 @@ impl ClientCredentials {
             names => Error::input(
                 operation.id,
                 "credential",
-                format!("is missing: set {names} on the builder of the client"),
+                format!("is missing: set {names} on the client's builder"),
             ),
         }
     }
@@ -184,11 +188,11 @@ impl ClientCredentials {
         request: &mut Request,
     ) -> Vec<Secret> {
         let schemes = requirement.iter();
-        let given = schemes.filter_map(|scheme| self.of_scheme(scheme));
-        given
-            .map(|given| {
-                given.add(request);
-                given.secret.clone()
+        schemes
+            .filter_map(|scheme| self.of_scheme(scheme))
+            .map(|credential| {
+                credential.add(request);
+                credential.secret.clone()
             })
             .collect()
     }

@@ -39,7 +39,7 @@ impl Reading {
         streams: |_| false,
         redirects: false,
     };
-    const OPEN: Self = Self {
+    const STREAMED: Self = Self {
         streams: |_| true,
         redirects: false,
     };
@@ -135,13 +135,13 @@ pub fn optional_text() -> Decode<Option<String>> {
 /// Streams the body.
 #[must_use]
 pub fn download() -> Decode<Download> {
-    Decode::new(ANY, Reading::OPEN, |context| Ok(Download::new(context)))
+    Decode::new(ANY, Reading::STREAMED, |context| Ok(Download::new(context)))
 }
 
 /// Streams the body, if the response has one.
 #[must_use]
 pub fn optional_download() -> Decode<Option<Download>> {
-    Decode::new(ANY, Reading::OPEN, |context| {
+    Decode::new(ANY, Reading::STREAMED, |context| {
         let download = Download::new(context);
         let is_none =
             context.received.status == StatusCode::NO_CONTENT || download.length() == Some(0);
@@ -152,7 +152,7 @@ pub fn optional_download() -> Decode<Option<Download>> {
 /// Streams server-sent events whose data is text.
 #[must_use]
 pub fn text_events() -> Decode<Events<String>> {
-    Decode::new(Some("text/event-stream"), Reading::OPEN, |context| {
+    Decode::new(Some("text/event-stream"), Reading::STREAMED, |context| {
         Ok(Events::<String>::new(context).raw())
     })
 }
@@ -160,7 +160,7 @@ pub fn text_events() -> Decode<Events<String>> {
 /// Streams server-sent events whose data is JSON.
 #[must_use]
 pub fn events<T: DeserializeOwned>() -> Decode<Events<T>> {
-    Decode::new(Some("text/event-stream"), Reading::OPEN, |context| {
+    Decode::new(Some("text/event-stream"), Reading::STREAMED, |context| {
         Ok(Events::new(context))
     })
 }

@@ -48,7 +48,7 @@ impl Download {
     pub(crate) fn new(context: &mut ResponseContext<'_>) -> Self {
         let received = &mut *context.received;
         let chunks: Chunks = match received.streaming_body.take() {
-            Some(open) => Box::pin(chunks(open)),
+            Some(body) => Box::pin(chunks(body)),
             None => Box::pin(stream::empty()),
         };
         Self {
@@ -163,7 +163,7 @@ impl Download {
     }
 }
 
-/// Converts errors of the file or writer. `prefix` comes before their text.
+/// Converts I/O errors. `prefix` precedes their text.
 fn output_error(
     operation: &'static Operation,
     request_id: Option<String>,
@@ -181,10 +181,10 @@ fn output_error(
 }
 
 /// Returns the chunks, until the end or an error.
-fn chunks(open: Box<StreamingBody>) -> impl Stream<Item = Result<Bytes, Error>> + Send {
-    stream::try_unfold(open, |mut open| async move {
-        let chunk = open.chunk().await?;
-        Ok(chunk.map(|chunk| (chunk, open)))
+fn chunks(body: Box<StreamingBody>) -> impl Stream<Item = Result<Bytes, Error>> + Send {
+    stream::try_unfold(body, |mut body| async move {
+        let chunk = body.chunk().await?;
+        Ok(chunk.map(|chunk| (chunk, body)))
     })
 }
 

@@ -133,7 +133,7 @@ mod tests {
             ("link", "c"),
             ("x-other", "?"),
         ]));
-        let read_headers = read_headers.expect("they are as described");
+        let read_headers = read_headers.unwrap();
         assert_eq!(
             (
                 read_headers.x_left,
@@ -142,17 +142,17 @@ mod tests {
             ),
             (7, Some(0.5), Some(true))
         );
-        assert_eq!(read_headers.location.expect("a URL").path(), "/1");
+        assert_eq!(read_headers.location.unwrap().path(), "/1");
         assert_eq!(read_headers.link, ["a", "b", "c"]);
     }
 
     #[test]
     fn rejects_missing_and_invalid_headers() {
         assert_eq!(
-            read::<Limits>(&headers(&[])).expect_err("absent"),
+            read::<Limits>(&headers(&[])).unwrap_err(),
             "missing field `x-left`"
         );
-        let error = read::<Limits>(&headers(&[("x-left", "many")])).expect_err("no number");
+        let error = read::<Limits>(&headers(&[("x-left", "many")])).unwrap_err();
         assert!(error.contains("u32"), "{error}");
     }
 }

@@ -1,6 +1,7 @@
-//! Sends requests with an HTTP client, or takes recorded responses.
+//! Sends requests with an HTTP client, or returns recorded responses.
 
 use std::future::Future;
+use std::time::Duration;
 
 #[cfg(feature = "test-util")]
 use futures_util::future::Either;
@@ -12,11 +13,14 @@ use super::stall::Stalled;
 use super::transport_error::{from_reqwest, stall_error};
 use super::{Error, Operation};
 
+/// The default limit on the time to connect.
+pub(crate) const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
+
 /// The reqwest client, and how it was configured.
 #[derive(Clone)]
 pub(crate) struct HttpSender {
     pub(crate) client: reqwest::Client,
-    /// The variable or setting that configures the proxy for HTTPS, if any.
+    /// The variable or setting that configures the HTTPS proxy, if any.
     pub(crate) proxy: Option<&'static str>,
     /// Whether the user passed the HTTP client, which may follow redirects.
     is_from_user: bool,
@@ -44,7 +48,7 @@ impl HttpSender {
         }
     }
 
-    /// Sends nothing, and takes responses from `replay`.
+    /// Sends nothing, and returns the responses of `replay`.
     #[cfg(feature = "test-util")]
     pub(crate) fn from_replay(client: reqwest::Client, replay: super::testing::Replay) -> Self {
         Self {
@@ -64,7 +68,7 @@ impl HttpSender {
         self.client.execute(request).map_err(SendError::Http)
     }
 
-    /// Like the other `send`, or takes a recorded response.
+    /// Like the other `send`, or returns a recorded response.
     #[cfg(feature = "test-util")]
     pub(crate) fn send(
         &self,
@@ -96,6 +100,12 @@ impl HttpSender {
             Err(stalled) => Err(stall_error(operation, stalled)),
         }
     }
+}
+
+/// Returns the error of settings for which reqwest can't create a client.
+pub(crate) fn build_error(error: reqwest::Error) -> Error {
+    let problem = format!("can't be used to create an HTTP client: {error}");
+    Error::input("client", "settings", problem)
 }
 
 /// The result of sending a request.

@@ -75,11 +75,11 @@ pub(crate) fn choose(
             // Keep the parameters of the document.
             let exact = allowed
                 .iter()
-                .find(|one| one.eq_ignore_ascii_case(media_type));
-            Ok(exact.map_or_else(
-                || Cow::Owned(media_type.to_owned()),
-                |one| Cow::Borrowed(*one),
-            ))
+                .find(|pattern| pattern.eq_ignore_ascii_case(media_type));
+            Ok(match exact {
+                Some(exact) => Cow::Borrowed(*exact),
+                None => Cow::Owned(media_type.to_owned()),
+            })
         }
         (Some(media_type), []) => Ok(Cow::Owned(media_type.to_owned())),
         (_, [only]) if !only.contains('*') && (known.is_none() || any_bytes) => {
@@ -134,7 +134,7 @@ mod tests {
             (None, &["image/*"]),
             (None, &["image/png", "image/jpeg"]),
         ] {
-            let problem = choose(known, allowed).expect_err("it does not fit");
+            let problem = choose(known, allowed).unwrap_err();
             assert!(problem.contains(allowed[0]), "{problem}");
         }
     }

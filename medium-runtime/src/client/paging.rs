@@ -214,7 +214,9 @@ impl Pages {
         let prepared = &mut self.prepared;
         match self.paging.next_page {
             NextPage::Query(parameter) => {
-                prepared.request_url.query(parameter, &cursor, Style::FORM)
+                prepared
+                    .request_url
+                    .query(parameter, &cursor.as_str().into(), Style::FORM)
             }
             NextPage::Body(pointer) => prepared.set_in_body(pointer, next.clone()),
             NextPage::Link => self.follow(&cursor)?,

@@ -4,19 +4,16 @@ use std::time::Duration;
 
 use reqwest::header::{ACCEPT, COOKIE, HeaderMap, HeaderName, HeaderValue};
 use reqwest::{Method, Request};
-use serde::Serialize;
-use serde_json::Value;
 use url::Url;
 
 use super::body::Body;
 use super::decode::Reading;
-use super::parameter::Style;
+use super::parameter::{Style, Value};
 use super::request_url::RequestUrl;
 use super::user_headers::{self, INVALID_VALUE};
 use super::{Error, Form, IntoForm, Operation, Retry, Transport};
 
-/// Everything of a call except the type of its result. The first invalid argument is
-/// kept, and ends the call before anything is sent.
+/// A call without the type of its result. An invalid argument ends it before anything is sent.
 pub(crate) struct PreparedCall {
     pub(crate) operation: &'static Operation,
     pub(crate) request_url: RequestUrl,
@@ -26,6 +23,7 @@ pub(crate) struct PreparedCall {
     /// Header parameters, and the caller's headers.
     headers: HeaderMap,
     pub(crate) body: Body,
+    /// The first invalid argument.
     error: Option<Error>,
     pub(crate) timeout: Option<Duration>,
     pub(crate) retry: Option<Retry>,
@@ -60,23 +58,22 @@ impl PreparedCall {
     pub(crate) fn cookie(
         &mut self,
         name: &'static str,
-        value: &(impl Serialize + ?Sized),
+        value: &Value,
         style: Style,
     ) -> Result<(), String> {
-        let value = style.value(value)?;
         self.cookies.retain(|(known, _)| *known != name);
-        self.cookies.push((name, style.in_cookie(name, &value)));
-        self.request_url.add_secrets(style, &value);
+        self.cookies.push((name, style.in_cookie(name, value)));
+        self.request_url.add_secrets(style, value);
         Ok(())
     }
 
     pub(crate) fn header_parameter(
         &mut self,
         name: &'static str,
-        value: &(impl Serialize + ?Sized),
+        value: &Value,
         style: Style,
     ) -> Result<(), String> {
-        let text = style.in_header(&style.value(value)?);
+        let text = style.in_header(value);
         let header = HeaderName::try_from(name).map_err(|_| INVALID_VALUE)?;
         let mut value = HeaderValue::try_from(text).map_err(|_| INVALID_VALUE)?;
         value.set_sensitive(style.secret);
@@ -107,7 +104,11 @@ impl PreparedCall {
     }
 
     /// Sets `value` at a JSON pointer in the body. Errors say why that is not possible.
-    pub(crate) fn set_in_body(&mut self, pointer: &str, value: Value) -> Result<(), String> {
+    pub(crate) fn set_in_body(
+        &mut self,
+        pointer: &str,
+        value: serde_json::Value,
+    ) -> Result<(), String> {
         let set = self.body.set(pointer, value);
         set.map_err(|problem| format!("{problem}, so the next page can't be requested"))
     }

@@ -150,7 +150,7 @@ mod tests {
     #[test]
     fn the_first_variable_that_is_set_applies() {
         let found = |set: &[(&str, &str)]| {
-            let proxy = from_variables(set).expect("valid");
+            let proxy = from_variables(set).unwrap();
             proxy.map(|proxy| (proxy.setting, proxy.url.to_string()))
         };
         let two = [

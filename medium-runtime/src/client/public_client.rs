@@ -1,9 +1,8 @@
 //! Reads public pages without a credential, such as feeds.
 //!
-//! Proxy, certificates and limits are those of API calls. Follows redirects: no secret is sent.
+//! Uses the same proxy and certificates as API calls. Follows redirects: no secret is sent.
 
 use std::fmt;
-use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
@@ -11,11 +10,12 @@ use reqwest::StatusCode;
 use reqwest::header::{HeaderMap, LOCATION};
 use url::{Host, Url};
 
+use super::http_sender::{CONNECT_TIMEOUT, build_error};
 use super::proxy::Proxy;
+use super::servers::LOOPBACK;
 use super::transport_error::{from_reqwest, timeout_error};
 use super::{Error, ErrorResponse, Operation, proxy, tls};
 
-const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
 const MAX_REDIRECTS: usize = 5;
 
 /// The operation in errors.
@@ -40,16 +40,16 @@ static PAGE: Operation = Operation::new("page", "GET", "", "");
 #[derive(Clone)]
 pub struct PublicClient {
     client: reqwest::Client,
-    /// The variable that names the proxy for HTTPS, if there is one.
+    /// The variable that names the HTTPS proxy, if there is one.
     proxy: Option<&'static str>,
 }
 
 /// Limits for reading a page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PublicPageLimits {
-    /// The size of the body, in bytes.
+    /// The maximum size of the body, in bytes.
     pub bytes: usize,
-    /// The time, including redirects.
+    /// The maximum time, including redirects.
     pub time: Duration,
 }
 
@@ -89,27 +89,21 @@ impl PublicClient {
     }
 
     fn with(user_agent: &str, proxy: Option<Proxy>, plain_only: bool) -> Result<Self, Error> {
-        let here = [
-            SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
-            SocketAddr::from((Ipv6Addr::LOCALHOST, 0)),
-        ];
         let client = reqwest::Client::builder()
             .user_agent(user_agent)
             .connect_timeout(CONNECT_TIMEOUT)
             .redirect(reqwest::redirect::Policy::none())
-            .resolve_to_addrs("localhost", &here);
+            .resolve_to_addrs("localhost", &LOOPBACK);
         let client = tls::configure(client, plain_only, &[])?;
         let (client, proxy) = proxy::configure(client, proxy);
-        let client = client.build().map_err(|error| {
-            let problem = format!("can't be used to create an HTTP client: {error}");
-            Error::input("client", "settings", problem)
-        })?;
+        let client = client.build().map_err(build_error)?;
         Ok(Self { client, proxy })
     }
 
     /// Reads the page at `url`, with these request headers.
     ///
-    /// The URL must be https, or http on this machine. Follows at most five such redirects.
+    /// The URL must be https, or http on this machine; so must the targets of redirects, of which it
+    /// follows at most five.
     ///
     /// # Errors
     ///
@@ -178,7 +172,7 @@ async fn read(
         operation: PAGE.id,
         status,
         what: "the response",
-        advice: "is the URL right?",
+        advice: "check the URL",
         response: ErrorResponse::default(),
     };
     let announced = response.content_length();
@@ -235,25 +229,24 @@ mod tests {
 
     #[tokio::test]
     async fn gives_up_after_the_time_limit() {
-        let silent = tokio::net::TcpListener::bind("127.0.0.1:0").await;
-        let silent = silent.expect("a free port");
-        let address = silent.local_addr().expect("an address");
-        let url = Url::parse(&format!("http://{address}/")).expect("a URL");
-        let client = PublicClient::for_loopback("test").expect("a client");
+        let silent = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = silent.local_addr().unwrap();
+        let url = Url::parse(&format!("http://{address}/")).unwrap();
+        let client = PublicClient::for_loopback("test").unwrap();
         let limits = PublicPageLimits {
             bytes: 10,
             time: Duration::from_millis(50),
         };
         let ended = client.get(&url, HeaderMap::new(), limits).await;
         assert!(matches!(ended, Err(Error::Timeout { .. })), "{ended:?}");
-        let elsewhere = Url::parse("http://192.0.2.1/").expect("a URL");
+        let elsewhere = Url::parse("http://192.0.2.1/").unwrap();
         let rejected = client.get(&elsewhere, HeaderMap::new(), limits).await;
         assert!(matches!(rejected, Err(Error::Input { .. })), "{rejected:?}");
     }
 
     #[test]
     fn does_not_follow_redirects_from_the_web_to_this_machine() {
-        let url = |text| Url::parse(text).expect("a URL");
+        let url = |text| Url::parse(text).unwrap();
         for (from, to, follows) in [
             ("https://a.example/", "https://b.example/", true),
             ("https://a.example/", "http://a.example/", false),

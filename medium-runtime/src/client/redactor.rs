@@ -1,4 +1,4 @@
-//! Removes secrets from text of responses: services echo the token that they reject.
+//! Removes secrets from the text of responses: services echo the token that they reject.
 
 use std::collections::HashSet;
 
@@ -7,7 +7,7 @@ use base64::engine::general_purpose::{STANDARD_NO_PAD, URL_SAFE_NO_PAD};
 use reqwest::header::{AUTHORIZATION, HeaderMap, HeaderName, HeaderValue};
 
 use super::Secret;
-use super::printable::one_line;
+use super::sanitize::one_line;
 
 /// How many characters of a response an error shows.
 const START_CHARS: usize = 200;
@@ -105,7 +105,7 @@ fn encodings(token: &str) -> Vec<String> {
 /// Writes `%2F` as `%2f`.
 fn with_lowercase_hex(encoded: &str) -> String {
     let mut digits = 0;
-    let small = encoded.chars().map(|c| {
+    let lowercase = encoded.chars().map(|c| {
         let is_digit = digits > 0;
         digits = if c == '%' {
             2
@@ -114,7 +114,7 @@ fn with_lowercase_hex(encoded: &str) -> String {
         };
         if is_digit { c.to_ascii_lowercase() } else { c }
     });
-    small.collect()
+    lowercase.collect()
 }
 
 /// Returns the base64 of `token` after `before` other bytes (modulo 3), without the
@@ -136,15 +136,15 @@ fn without(text: &str, encodings: &[String]) -> String {
     let mut shown = String::with_capacity(text.len());
     // Parts are ASCII, so they start and end at character boundaries.
     let (mut hidden_to, mut shown_to) = (0, 0);
-    for (at, part) in text.as_bytes().windows(PART_CHARS).enumerate() {
+    for (offset, part) in text.as_bytes().windows(PART_CHARS).enumerate() {
         if !parts.contains(part) {
             continue;
         }
-        if at > hidden_to || shown.is_empty() {
-            shown.push_str(&text[shown_to..at]);
+        if offset > hidden_to || shown.is_empty() {
+            shown.push_str(&text[shown_to..offset]);
             shown.push_str(HIDDEN);
         }
-        hidden_to = at + PART_CHARS;
+        hidden_to = offset + PART_CHARS;
         shown_to = hidden_to;
     }
     shown.push_str(&text[shown_to..]);
@@ -164,7 +164,7 @@ mod tests {
     }
 
     fn redactor_of(name: HeaderName, value: &str) -> Redactor {
-        let mut value = HeaderValue::from_str(value).expect("a header");
+        let mut value = HeaderValue::from_str(value).unwrap();
         value.set_sensitive(true);
         Redactor::new(&HeaderMap::from_iter([(name, value)]), Vec::new())
     }

@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 
-use serde::Serialize;
 use url::Url;
 
 use super::Secret;
@@ -10,8 +9,8 @@ use super::parameter::{Style, Value};
 
 /// The path and the query of a call.
 pub(crate) struct RequestUrl {
-    /// The path, in which parameters are replaced by their values. It may contain a
-    /// query that the document writes into the path.
+    /// The path, in which parameters are replaced with their values. It may contain a
+    /// query that the document has in the path.
     path: Cow<'static, str>,
     /// Each query parameter, with its encoded pairs.
     query: Vec<(&'static str, String)>,
@@ -35,17 +34,16 @@ impl RequestUrl {
     pub(crate) fn path(
         &mut self,
         name: &'static str,
-        value: &(impl Serialize + ?Sized),
+        value: &Value,
         style: Style,
     ) -> Result<(), String> {
-        let value = style.value(value)?;
-        let text = style.in_path(name, &value);
+        let text = style.in_path(name, value);
         let problem = match text.replace("%2E", ".").as_str() {
             "" => "is empty",
             "." | ".." => "would change the path",
             _ => {
                 self.fill(name, &text);
-                self.add_secrets(style, &value);
+                self.add_secrets(style, value);
                 return Ok(());
             }
         };
@@ -80,16 +78,15 @@ impl RequestUrl {
     pub(crate) fn query(
         &mut self,
         name: &'static str,
-        value: &(impl Serialize + ?Sized),
+        value: &Value,
         style: Style,
     ) -> Result<(), String> {
-        let value = style.value(value)?;
-        let pairs = style.in_query(name, &value)?;
+        let pairs = style.in_query(name, value)?;
         self.query.retain(|(known, _)| *known != name);
         if !pairs.is_empty() {
             self.query.push((name, pairs));
         }
-        self.add_secrets(style, &value);
+        self.add_secrets(style, value);
         Ok(())
     }
 
@@ -98,7 +95,7 @@ impl RequestUrl {
         self.page = Some(Box::new(page));
     }
 
-    /// Remembers the texts of a secret parameter.
+    /// Adds the texts of a secret parameter to the secrets.
     pub(crate) fn add_secrets(&mut self, style: Style, value: &Value) {
         if style.secret {
             self.secrets

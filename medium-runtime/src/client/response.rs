@@ -70,7 +70,7 @@ pub(crate) struct Received {
     pub(crate) body: Bytes,
     /// The rest of a streamed body.
     pub(crate) streaming_body: Option<Box<StreamingBody>>,
-    /// The secrets of the request, which services echo.
+    /// The secrets of the request, which the service may echo.
     pub(crate) redactor: Redactor,
 }
 
@@ -84,7 +84,7 @@ pub(crate) fn request_id(
 }
 
 /// Turns `error` into [`Error::OutcomeUnknown`] if the operation is not idempotent and the status
-/// is no error: it was executed, even if its response is unreadable.
+/// is not an error: it was executed, even if its response is unreadable.
 pub(crate) fn or_outcome_unknown(operation: &Operation, status: StatusCode, error: Error) -> Error {
     if !status.is_client_error() && !status.is_server_error() && !operation.is_idempotent() {
         return Error::OutcomeUnknown {
@@ -96,6 +96,28 @@ pub(crate) fn or_outcome_unknown(operation: &Operation, status: StatusCode, erro
         };
     }
     error
+}
+
+/// Returns the error of a value, at `path`, that does not match the document.
+pub(crate) fn decode_error(
+    operation: &Operation,
+    status: StatusCode,
+    redactor: &Redactor,
+    path: &str,
+    problem: &impl ToString,
+) -> Error {
+    Error::Decode {
+        operation: operation.id,
+        status,
+        path: redactor.line(path),
+        // serde quotes the unexpected value.
+        problem: if operation.secret {
+            "not of the expected shape".to_owned()
+        } else {
+            redactor.line(&problem.to_string())
+        },
+        response: ErrorResponse::default(),
+    }
 }
 
 impl Received {
@@ -127,7 +149,7 @@ impl Received {
         let value = value.and_then(|value| json.end().map(|()| value));
         value.map_err(|error| {
             let unreadable = if error.is_data() {
-                self.decode_error(&error)
+                self.decode_error_at(&json_path::find(&error, &self.body), &error)
             } else {
                 self.syntax_error(&error)
             };
@@ -170,25 +192,9 @@ impl Received {
         or_outcome_unknown(self.operation, self.status, unreadable)
     }
 
-    /// Returns the error of JSON that does not match the document.
-    fn decode_error(&self, error: &serde_json::Error) -> Error {
-        self.decode_error_at(&json_path::find(error, &self.body), error)
-    }
-
     /// Returns the error of a value, at `path`, that does not match the document.
     pub(crate) fn decode_error_at(&self, path: &str, problem: &impl ToString) -> Error {
-        Error::Decode {
-            operation: self.operation.id,
-            status: self.status,
-            path: self.redactor.line(path),
-            // serde quotes the unexpected value.
-            problem: if self.operation.secret {
-                "not of the expected shape".to_owned()
-            } else {
-                self.redactor.line(&problem.to_string())
-            },
-            response: ErrorResponse::default(),
-        }
+        decode_error(self.operation, self.status, &self.redactor, path, problem)
     }
 
     /// Returns the error of JSON with a syntax error, or nested too deep for serde_json.

@@ -140,16 +140,11 @@ impl Received {
     /// Returns the error of a call that is not idempotent, and may have been executed.
     fn outcome_unknown_error(&self, errors: Vec<ServiceError>, response: ErrorResponse) -> Error {
         let status = self.status;
-        let problem = match status.is_redirection() {
-            true => {
-                format!(
-                    "it was redirected ({status}), which the client does not follow; check the URL"
-                )
-            }
-            false => format!(
-                "the service failed with {status}: {}",
-                self.problem_text(errors)
-            ),
+        let problem = if status.is_redirection() {
+            format!("it was redirected ({status}), which the client does not follow; check the URL")
+        } else {
+            let text = self.problem_text(errors);
+            format!("the service failed with {status}: {text}")
         };
         Error::OutcomeUnknown {
             operation: self.operation.id,
@@ -160,12 +155,13 @@ impl Received {
         }
     }
 
-    /// Returns the messages of the service, or else the start of the body.
+    /// Returns the messages of the service, otherwise the start of the body.
     fn problem_text(&self, errors: Vec<ServiceError>) -> String {
         let messages: Vec<String> = errors.into_iter().map(|error| error.message).collect();
-        match messages.is_empty() {
-            true => self.start(),
-            false => messages.join("; "),
+        if messages.is_empty() {
+            self.start()
+        } else {
+            messages.join("; ")
         }
     }
 

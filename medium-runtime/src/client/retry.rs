@@ -35,7 +35,7 @@ use super::{Error, Operation};
 /// Streamed request bodies are never sent twice.
 ///
 /// The wait between attempts is a random part of 0.5 s, doubled each time up to 20 s (full jitter),
-/// or what `Retry-After` asks for. A client also has a retry budget, so that it does not make an
+/// or what `Retry-After` requests. A client also has a retry budget, so that it does not make an
 /// outage worse: it starts with ten retries, its maximum, and every call adds a fifth of one.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
@@ -44,11 +44,11 @@ pub struct Retry {
     pub attempts: u32,
     /// The first wait is a random part of this. Default: 0.5 s.
     pub base: Duration,
-    /// The longest wait, unless the service asks for a longer one. Default: 20 s.
+    /// The longest wait, unless the service requests a longer one. Default: 20 s.
     pub cap: Duration,
     /// A longer `Retry-After` ends the call. Default: 120 s.
     pub longest_wait: Duration,
-    /// Whether calls that are not idempotent are sent again after a 429. Default: no.
+    /// Whether calls that are not idempotent are retried after a 429. Default: no.
     pub resend_rate_limited: bool,
 }
 
@@ -115,8 +115,8 @@ impl Retry {
             return None;
         }
         match error.retry_after() {
-            Some(asked) if asked > self.longest_wait => None,
-            Some(asked) => Some(asked + self.jitter(1)),
+            Some(requested) if requested > self.longest_wait => None,
+            Some(requested) => Some(requested + self.jitter(1)),
             None => Some(self.jitter(attempt)),
         }
     }
@@ -203,7 +203,7 @@ mod tests {
     }
 
     #[test]
-    fn a_write_is_sent_again_only_if_it_was_not_sent() {
+    fn a_write_is_retried_only_if_it_was_not_sent() {
         let retry = Retry::default();
         assert!(retry.wait(&WRITE, &broken(false), 1).is_some());
         assert!(retry.wait(&WRITE, &broken(true), 1).is_none());
@@ -211,7 +211,7 @@ mod tests {
     }
 
     #[test]
-    fn waits_as_long_as_the_service_asks_up_to_two_minutes() {
+    fn waits_as_long_as_the_service_requests_up_to_two_minutes() {
         let wait = |asked| Retry::default().wait(&READ, &limited(asked), 1);
         assert!(wait(7) >= Some(Duration::from_secs(7)));
         assert!(wait(120).is_some());
@@ -219,7 +219,7 @@ mod tests {
     }
 
     #[test]
-    fn a_rate_limited_write_is_sent_again_only_on_request() {
+    fn a_rate_limited_write_is_retried_only_on_request() {
         let wait = |retry: Retry| retry.wait(&WRITE, &limited(1), 1);
         assert!(wait(Retry::default()).is_none());
         assert!(wait(Retry::default().resend_rate_limited()).is_some());
@@ -231,7 +231,7 @@ mod tests {
         for attempt in 1..39 {
             let max = Duration::from_millis(500 << (attempt - 1).min(16)).min(retry.cap);
             let wait = retry.wait(&READ, &broken(true), attempt);
-            assert!(wait.expect("another attempt") <= max);
+            assert!(wait.unwrap() <= max);
         }
     }
 

@@ -2,7 +2,7 @@
 
 mod resolved;
 
-use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 
 use url::Url;
 
@@ -108,10 +108,12 @@ impl ServerConfig {
                 return Err(Error::input("client", "document_url", problem));
             }
         };
-        match base.join(&filled) {
+        // A document without servers has the server `/`.
+        let path = if filled.is_empty() { "/" } else { &filled };
+        match base.join(path) {
             Ok(url) => parse_server_url(url.as_str(), "document_url"),
             Err(error) => {
-                let problem = format!("can't be joined with the server {filled}: {error}");
+                let problem = format!("can't be joined with the server {path}: {error}");
                 Err(Error::input("client", "document_url", problem))
             }
         }
@@ -155,21 +157,22 @@ fn at_origin(origin: &Url, server: &str) -> Result<Url, Error> {
     parse_server_url(&join_path(origin, &path), "origin")
 }
 
+/// This machine. Port 0 means the port of the URL.
+pub(crate) const LOOPBACK: [SocketAddr; 2] = [
+    SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 0),
+    SocketAddr::new(IpAddr::V6(Ipv6Addr::LOCALHOST), 0),
+];
+
 /// Resolves the loopback names (`localhost`, `api.localhost`) of plain HTTP servers to this
 /// machine. A resolver might ask the network for them, and send the token there in plain text.
 pub(crate) fn pin_loopback_names(
     client: reqwest::ClientBuilder,
     servers: &Servers,
 ) -> reqwest::ClientBuilder {
-    let here = [
-        // Port 0 means the port of the URL.
-        SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
-        SocketAddr::from((Ipv6Addr::LOCALHOST, 0)),
-    ];
     servers
         .plain_hosts()
         .fold(client, |client, host| match host {
-            url::Host::Domain(name) => client.resolve_to_addrs(name, &here),
+            url::Host::Domain(name) => client.resolve_to_addrs(name, &LOOPBACK),
             _ => client,
         })
 }

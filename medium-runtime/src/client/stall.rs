@@ -1,6 +1,6 @@
 //! Ends attempts without progress for 20 seconds. An upload may take an hour.
 //!
-//! The time limits of reqwest also end uploads that make progress: its total timeout because they
+//! reqwest's time limits also end uploads that make progress: its total timeout because they
 //! take long, its read timeout because nothing is read meanwhile. Here, each chunk of the request
 //! body that the connection accepts is progress, and each chunk of the response. The data in the
 //! buffers of the sockets is invisible from here: after the end of the body, the wait for the
@@ -274,9 +274,9 @@ impl http_body::Body for WatchedBody {
 
     fn size_hint(&self) -> SizeHint {
         let inner = self.inner.size_hint();
-        let held = self.chunk.len() as u64;
+        let chunk = self.chunk.len() as u64;
         match inner.exact() {
-            Some(left) => SizeHint::with_exact(left + held),
+            Some(left) => SizeHint::with_exact(left + chunk),
             None => inner,
         }
     }

@@ -33,8 +33,8 @@
 //! ```
 //!
 //! It also works with a blocking client. Waits between attempts are real: disable them
-//! with [`Retry::backoff`](crate::Retry::backoff), or pause the clock of tokio
-//! (`#[tokio::test(start_paused = true)]`, with the feature `test-util` of tokio).
+//! with [`Retry::backoff`](crate::Retry::backoff), or pause tokio's clock
+//! (`#[tokio::test(start_paused = true)]`, with tokio's feature `test-util`).
 //!
 //! For a service with state, which remembers created items, prefer a sandbox.
 

@@ -1,14 +1,14 @@
 //! Configures TLS: rustls on ring by default, passed to reqwest as a configuration, so no
-//! process-wide provider is installed. With the feature `native-tls` and without `rustls`, TLS by the
-//! system's library. With neither, only plain HTTP to this machine is possible.
+//! process-wide provider is installed. With the feature `native-tls` and without `rustls`, the system's TLS
+//! library. With neither, only plain HTTP to this machine is possible.
 
 use reqwest::ClientBuilder;
 
 use super::Error;
 
-/// Other platforms use the system's verifier, which ignores the variable.
+/// Whether `SSL_CERT_FILE` is read. The verifiers of other platforms ignore it.
 #[cfg(feature = "rustls")]
-const SSL_CERT_FILE_COUNTS: bool = cfg!(all(
+const READS_SSL_CERT_FILE: bool = cfg!(all(
     unix,
     not(target_os = "android"),
     not(target_vendor = "apple")
@@ -28,7 +28,7 @@ pub(crate) fn configure(
     use rustls::{ClientConfig, RootCertStore};
 
     let invalid = |error: rustls::Error| {
-        let problem = format!("can't be set up: {error}; are root certificates installed?");
+        let problem = format!("can't be set up: {error}; install the system's root certificates");
         Error::input("client", "tls", problem)
     };
     let roots = roots::parse(roots)?;
@@ -39,7 +39,7 @@ pub(crate) fn configure(
     let config = if plain_only {
         config.with_root_certificates(RootCertStore::empty())
     } else {
-        if SSL_CERT_FILE_COUNTS {
+        if READS_SSL_CERT_FILE {
             roots::check(|variable| std::env::var_os(variable))?;
         }
         let verifier = roots::verifier(roots, provider).map_err(invalid)?;
@@ -91,8 +91,7 @@ fn no_certificate(problem: &str) -> Error {
     Error::input("client", "root_certificate", problem)
 }
 
-/// Returns the problem of the server's certificate, if that is why there is no
-/// connection. rustls tells its names or its expiry, if relevant.
+/// Returns the problem with the server's certificate, if that is why the connection failed.
 #[cfg(feature = "rustls")]
 pub(crate) fn certificate_problem(error: &reqwest::Error) -> Option<String> {
     match rustls_error(error) {
@@ -101,7 +100,7 @@ pub(crate) fn certificate_problem(error: &reqwest::Error) -> Option<String> {
     }
 }
 
-/// Finds the error of rustls among the causes. An error in an `io::Error` is not its
+/// Finds the rustls error among the causes. An error in an `io::Error` is not its
 /// source but wrapped, possibly several times.
 #[cfg(feature = "rustls")]
 fn rustls_error<'a>(error: &'a (dyn std::error::Error + 'static)) -> Option<&'a rustls::Error> {

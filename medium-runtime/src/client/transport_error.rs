@@ -5,11 +5,11 @@ use std::time::Duration;
 use reqwest::StatusCode;
 
 use super::error::Cause;
-use super::printable::one_line;
+use super::sanitize::one_line;
 use super::stall::Stalled;
 use super::{Error, ErrorResponse, Operation, proxy, tls};
 
-/// Converts an error of reqwest. `proxy` is the setting of the proxy for HTTPS.
+/// Converts a reqwest error. `proxy` is the HTTPS proxy's setting.
 pub(crate) fn from_reqwest(
     operation: &'static Operation,
     proxy: Option<&'static str>,
@@ -185,7 +185,7 @@ fn outcome_unknown_error(
     }
 }
 
-/// Returns the causes of an error in one line, without generic messages of reqwest and hyper-util.
+/// Returns the causes of an error in one line, without reqwest's and hyper-util's generic messages.
 pub(crate) fn chain(error: &reqwest::Error) -> String {
     let mut text = String::new();
     let mut next: Option<&(dyn std::error::Error + 'static)> = Some(error);

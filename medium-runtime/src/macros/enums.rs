@@ -65,7 +65,7 @@ macro_rules! open_enum {
         $crate::text_conversions!($name, |text| {
             let value = Self::from(text);
             if let Self::$unknown(_) = value {
-                $crate::choice::count_unlisted();
+                $crate::union::count_unlisted();
             }
             value
         });

@@ -81,7 +81,7 @@ macro_rules! value_enum {
             fn deserialize<D: $crate::macros::serde::Deserializer<'de>>(
                 deserializer: D,
             ) -> ::std::result::Result<Self, D::Error> {
-                let value = $crate::choice::raw(deserializer)?;
+                let value = $crate::union::raw(deserializer)?;
                 if !$crate::macros::has_listed_type(&[$($json),*], &value) {
                     let what = ::std::concat!("not a value of ", ::std::stringify!($name));
                     return ::std::result::Result::Err(
@@ -90,7 +90,7 @@ macro_rules! value_enum {
                 }
                 let read = Self::from(value);
                 if let Self::$unknown(_) = read {
-                    $crate::choice::count_unlisted();
+                    $crate::union::count_unlisted();
                 }
                 ::std::result::Result::Ok(read)
             }

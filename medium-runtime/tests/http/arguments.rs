@@ -31,9 +31,9 @@ async fn a_path_parameter_is_one_segment() {
     ] {
         let call: Call<u32> = client.call(&BELL, decode::json());
         let call = call.path("towerId", id).path("bellId", &3);
-        assert_eq!(call.await.expect("a bell"), 7, "{id}");
+        assert_eq!(call.await.unwrap(), 7, "{id}");
         let seen = server.seen();
-        let target = &seen.last().expect("it arrived").target;
+        let target = &seen.last().unwrap().target;
         assert_eq!(target, &format!("/v1/towers/{segment}/bells/3"), "{id}");
     }
 }
@@ -45,11 +45,11 @@ async fn rejects_path_parameters_that_change_the_path() {
     for id in ["", ".", ".."] {
         let call = client.call(&BELL, decode::empty());
         let error = call.path("towerId", id).path("bellId", &3).await;
-        let error = error.expect_err("an error").to_string();
+        let error = error.unwrap_err().to_string();
         assert!(error.starts_with("bell: towerId"), "{error}");
     }
     let call = client.call(&BELL, decode::empty()).path("towerId", "a");
-    let error = call.await.expect_err("a parameter is missing");
+    let error = call.await.unwrap_err();
     assert!(error.to_string().contains("{bellId}"), "{error}");
     assert!(server.seen().is_empty());
 }
@@ -63,7 +63,7 @@ async fn a_repeated_query_parameter_replaces_the_first() {
         .query_as("kind", &["x", "y z"], Style::FORM)
         .query_as("none", &[""; 0], Style::FORM)
         .query("limit", &5);
-    call.await.expect("a response");
+    call.await.unwrap();
     assert_eq!(
         server.seen()[0].target,
         "/v1/bells?tag=a&tag=b%26c&kind=x,y%20z&limit=5"
@@ -80,7 +80,7 @@ async fn headers_are_sent_and_secret_ones_are_not_shown() {
         .header_as("X-Key", &key, Style::SIMPLE.secret())
         .header("x-team", "ringers");
     assert_eq!(format!("{call:?}"), "Call { operation: \"bells\", .. }");
-    call.await.expect("a response");
+    call.await.unwrap();
     let seen = server.seen();
     assert_eq!(seen[0].header("x-trace"), Some("7d1f"));
     assert_eq!(seen[0].header("x-key"), Some("key-0f"));
@@ -108,7 +108,7 @@ async fn rejects_reserved_headers_and_invalid_values() {
         assert!(matches!(error, Error::Input { .. }), "{name}: {error}");
     }
     let call = bells(&client).header_as("X-Key", &Secret::from("key\n0f"), Style::SIMPLE.secret());
-    let error = format!("{:?}", call.await.expect_err("a line break"));
+    let error = format!("{:?}", call.await.unwrap_err());
     assert!(error.contains("X-Key") && !error.contains("0f"), "{error}");
     assert!(server.seen().is_empty());
 }
@@ -118,7 +118,7 @@ async fn reports_the_first_invalid_argument() {
     let server = server().await;
     let call = client(&server).call(&BELL, decode::empty());
     let call = call.path("towerId", "").path("bellId", "..");
-    let error = call.await.expect_err("both are rejected").to_string();
+    let error = call.await.unwrap_err().to_string();
     assert!(error.contains("towerId is empty"), "{error}");
 }
 
@@ -126,8 +126,8 @@ async fn reports_the_first_invalid_argument() {
 async fn returns_the_url_of_a_call_without_sending_it() {
     let server = server().await;
     let client = builder(&server).api_url(format!("{}/base/", server.url()));
-    let client = client.build().expect("a client");
-    let url = bells(&client).query("a", "b c").url().expect("a URL");
+    let client = client.build().unwrap();
+    let url = bells(&client).query("a", "b c").url().unwrap();
     assert_eq!(
         url.as_str(),
         format!("{}/base/v1/bells?a=b%20c", server.url())
@@ -137,19 +137,18 @@ async fn returns_the_url_of_a_call_without_sending_it() {
 
 #[test]
 fn any_text_as_a_path_parameter_is_one_segment_or_an_error() {
-    let client: Transport = Builder::new(SERVER).build().expect("a client");
+    let client: Transport = Builder::new(SERVER).build().unwrap();
     proptest!(|(text in any_text())| {
         let call: Call<()> = client.call(&BELL, decode::empty());
         match call.path("towerId", &text).path("bellId", "3").url() {
             Ok(url) => {
                 let id = url.path().strip_prefix("/v1/towers/");
-                let id = id.and_then(|rest| rest.strip_suffix("/bells/3"));
-                let id = id.expect("the rest of the path stays as it is");
+                let id = id.and_then(|rest| rest.strip_suffix("/bells/3")).unwrap();
                 prop_assert!(!id.contains('/'));
                 prop_assert_eq!((url.query(), url.fragment()), (None, None));
                 prop_assert_eq!(url.origin().ascii_serialization(), SERVER);
                 let decoded = percent_decode_str(id).decode_utf8();
-                prop_assert_eq!(decoded.expect("UTF-8"), text);
+                prop_assert_eq!(decoded.unwrap(), text);
             }
             Err(error) => {
                 prop_assert!(matches!(text.as_str(), "" | "." | ".."), "{text:?} was rejected");

@@ -9,17 +9,15 @@ use crate::client::{BELLS, builder_at};
 
 /// A client of a server with one response.
 fn responding(response: impl AsRef<[u8]> + Send + 'static) -> Transport {
-    let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
-    let url = format!("http://{}", listener.local_addr().expect("an address"));
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
     std::thread::spawn(move || {
-        let (mut stream, _) = listener.accept().expect("a connection");
+        let (mut stream, _) = listener.accept().unwrap();
         let mut request = [0; 4096];
-        let _ = stream.read(&mut request).expect("a request");
-        stream
-            .write_all(response.as_ref())
-            .expect("the client is connected");
+        let _ = stream.read(&mut request).unwrap();
+        stream.write_all(response.as_ref()).unwrap();
     });
-    builder_at(&url).build().expect("valid settings")
+    builder_at(&url).build().unwrap()
 }
 
 /// A download of ten bytes, of which `body` arrives.
@@ -33,20 +31,14 @@ fn download(body: &str) -> Download {
 }
 
 fn run<T>(runner: &Runner, call: Call<T>) -> T {
-    runner
-        .run(call.send())
-        .expect("a runtime")
-        .expect("the headers")
+    runner.run(call.send()).unwrap().unwrap()
 }
 
 #[test]
 fn a_download_is_a_reader() {
     let download = download("0123456789");
     let mut text = String::new();
-    download
-        .into_reader()
-        .read_to_string(&mut text)
-        .expect("complete");
+    download.into_reader().read_to_string(&mut text).unwrap();
     assert_eq!(text, "0123456789");
 }
 
@@ -55,7 +47,7 @@ fn a_truncated_body_is_an_error_of_the_reader() {
     let error = download("0123")
         .into_reader()
         .read_to_end(&mut Vec::new())
-        .expect_err("it was cut");
+        .unwrap_err();
     let source = error
         .get_ref()
         .and_then(|error| error.downcast_ref::<Error>());
@@ -69,7 +61,7 @@ fn events_are_an_iterator() {
     let call: Call<Events<u32>> = client.call(&BELLS, decode::events()).with_runner(&runner);
     let numbers: Vec<u32> = run(&runner, call)
         .into_iter()
-        .map(|event| event.expect("a number").data)
+        .map(|event| event.unwrap().data)
         .collect();
     assert_eq!(numbers, [1, 2]);
 }
@@ -81,7 +73,7 @@ fn streams_of_the_async_client_reject_blocking_reads() {
     let error = run(&Runner::default(), call)
         .into_reader()
         .read(&mut [0])
-        .expect_err("nothing waits for it");
+        .unwrap_err();
     assert!(error.to_string().contains("asynchronous client"), "{error}");
 }
 
@@ -94,10 +86,10 @@ fn pages_are_an_iterator() {
     let call: Call<()> = client.call(&BELLS, decode::empty()).with_runner(&runner);
     let items = call.items::<u32>(Paging::cursor("/data", "/next", "cursor"));
     let items: Result<Vec<u32>, Error> = items.into_iter().collect();
-    assert_eq!(items.expect("a page"), [1, 2]);
+    assert_eq!(items.unwrap(), [1, 2]);
 
     let call: Call<()> = client.call(&BELLS, decode::empty());
     let items = call.items::<u32>(Paging::cursor("/data", "/next", "cursor"));
-    let first = items.into_iter().next().expect("an error");
+    let first = items.into_iter().next().unwrap();
     assert!(matches!(first, Err(Error::Input { .. })), "{first:?}");
 }

@@ -27,7 +27,7 @@ pub(crate) const fn operation(
 /// A client of `server` with very short retry waits.
 pub(crate) fn client(server: &Server) -> Transport {
     let client = builder(server).build();
-    client.expect("valid settings")
+    client.unwrap()
 }
 
 pub(crate) fn builder(server: &Server) -> Builder<Transport> {

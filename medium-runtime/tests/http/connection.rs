@@ -22,28 +22,28 @@ impl Listener {
     pub(crate) async fn start_with(
         settings: impl FnOnce(Builder<Transport>) -> Builder<Transport>,
     ) -> (Self, Transport) {
-        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
-        let url = format!("http://{}", listener.local_addr().expect("an address"));
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let url = format!("http://{}", listener.local_addr().unwrap());
         let client = settings(builder_at(&url).retry(Retry::off())).build();
-        (Self(listener), client.expect("valid settings"))
+        (Self(listener), client.unwrap())
     }
 
     /// A client of the server that retries, and resumes streams.
     pub(crate) fn persistent(&self) -> Transport {
-        let url = format!("http://{}", self.0.local_addr().expect("an address"));
-        builder_at(&url).build().expect("valid settings")
+        let url = format!("http://{}", self.0.local_addr().unwrap());
+        builder_at(&url).build().unwrap()
     }
 
     /// Accepts a connection whose request has no body.
     pub(crate) async fn accept(&self) -> Connection {
-        let (stream, _) = self.0.accept().await.expect("a connection");
+        let (stream, _) = self.0.accept().await.unwrap();
         let mut connection = Connection {
             stream,
             head: String::new(),
             request_id: REQUEST_ID,
         };
         while !connection.head.ends_with("\r\n\r\n") {
-            let byte = connection.stream.read_u8().await.expect("a request");
+            let byte = connection.stream.read_u8().await.unwrap();
             connection.head.push(char::from(byte));
         }
         connection
@@ -61,7 +61,7 @@ pub(crate) struct Connection {
 impl Connection {
     pub(crate) async fn write(&mut self, text: &str) {
         let wrote = self.stream.write_all(text.as_bytes()).await;
-        wrote.expect("the client is connected");
+        wrote.unwrap();
     }
 
     /// Starts a response that ends with the connection.

@@ -18,7 +18,7 @@ async fn open_download() -> (Connection, Download) {
     let mut connection = listener.accept().await;
     assert_eq!(connection.header("accept"), Some("image/png"));
     connection.announce("image/png", 10).await;
-    let download = call.await.expect("executed").expect("the headers");
+    let download = call.await.unwrap().unwrap();
     (connection, download)
 }
 
@@ -31,30 +31,27 @@ async fn returns_chunks_as_they_arrive() {
     );
     for sent in ["01234", "56789"] {
         connection.write(sent).await;
-        let chunk = download.chunk().await.expect("no error").expect("a chunk");
+        let chunk = download.chunk().await.unwrap().unwrap();
         assert_eq!(chunk, sent);
     }
-    assert!(download.chunk().await.expect("no error").is_none());
+    assert!(download.chunk().await.unwrap().is_none());
 }
 
 #[tokio::test]
 async fn a_truncated_body_leaves_no_file() {
     let folder = std::env::temp_dir().join(format!("medium-runtime-cut-{}", std::process::id()));
-    std::fs::create_dir_all(&folder).expect("a folder");
+    std::fs::create_dir_all(&folder).unwrap();
     let (mut connection, download) = open_download().await;
     connection.write("0123").await;
     drop(connection);
-    let error = download
-        .save(folder.join("bell.png"))
-        .await
-        .expect_err("it was cut");
+    let error = download.save(folder.join("bell.png")).await.unwrap_err();
     assert!(
         matches!(error, Error::Connection { sent: true, .. }),
         "{error}"
     );
     assert_eq!(error.request_id(), Some(REQUEST_ID));
-    let left = std::fs::read_dir(&folder).expect("the folder").count();
-    std::fs::remove_dir_all(&folder).expect("it is removed");
+    let left = std::fs::read_dir(&folder).unwrap().count();
+    std::fs::remove_dir_all(&folder).unwrap();
     assert_eq!(left, 0, "nothing that looks whole is left");
 }
 
@@ -63,22 +60,19 @@ async fn a_body_is_saved_copied_or_streamed() {
     let file = std::env::temp_dir().join(format!("medium-runtime-{}.png", std::process::id()));
     let (mut connection, download) = open_download().await;
     connection.write("0123456789").await;
-    assert_eq!(download.save(&file).await.expect("it is written"), 10);
-    assert_eq!(std::fs::read(&file).expect("the file"), b"0123456789");
-    std::fs::remove_file(&file).expect("it is removed");
+    assert_eq!(download.save(&file).await.unwrap(), 10);
+    assert_eq!(std::fs::read(&file).unwrap(), b"0123456789");
+    std::fs::remove_file(&file).unwrap();
 
     let (mut connection, download) = open_download().await;
     connection.write("0123456789").await;
     let mut text = Vec::new();
-    download.copy_to(&mut text).await.expect("complete");
+    download.copy_to(&mut text).await.unwrap();
     assert_eq!(text, b"0123456789");
 
     let (mut connection, download) = open_download().await;
     connection.write("0123456789").await;
-    let chunks: Vec<_> = download
-        .map(|chunk| chunk.expect("complete"))
-        .collect()
-        .await;
+    let chunks: Vec<_> = download.map(|chunk| chunk.unwrap()).collect().await;
     assert_eq!(chunks.concat(), b"0123456789");
 }
 
@@ -86,7 +80,7 @@ async fn a_body_is_saved_copied_or_streamed() {
 async fn a_file_that_cannot_be_created_is_an_output_error() {
     let (_connection, download) = open_download().await;
     let path = std::env::temp_dir().join("no-such-folder/bell.png");
-    let error = download.save(&path).await.expect_err("no folder");
+    let error = download.save(&path).await.unwrap_err();
     assert!(matches!(error, Error::Output { .. }), "{error}");
     assert!(error.to_string().contains("bell.png"), "{error}");
     assert_eq!(error.request_id(), Some(REQUEST_ID));
@@ -95,10 +89,7 @@ async fn a_file_that_cannot_be_created_is_an_output_error() {
 #[tokio::test]
 async fn rejects_bodies_above_the_limit() {
     let (_connection, download) = open_download().await;
-    let error = download
-        .bytes(9)
-        .await
-        .expect_err("ten bytes exceed the limit");
+    let error = download.bytes(9).await.unwrap_err();
     assert!(error.to_string().contains("raise the limit"), "{error}");
 
     let (listener, client) = Listener::start().await;
@@ -106,11 +97,8 @@ async fn rejects_bodies_above_the_limit() {
     let mut connection = listener.accept().await;
     connection.begin("image/png").await;
     connection.write("0123456789").await;
-    let download = call.await.expect("executed").expect("the headers");
-    let error = download
-        .bytes(9)
-        .await
-        .expect_err("ten bytes exceed the limit");
+    let download = call.await.unwrap().unwrap();
+    let error = download.bytes(9).await.unwrap_err();
     assert!(matches!(error, Error::TooLarge { .. }), "{error}");
 }
 
@@ -122,7 +110,7 @@ async fn reads_the_error_of_a_streamed_call() {
     connection
         .write("HTTP/1.1 404 Not Found\r\nContent-Length: 8\r\n\r\n\"no bell")
         .await;
-    let error = call.await.expect("executed").expect_err("no value");
+    let error = call.await.unwrap().unwrap_err();
     assert_eq!(error.status().map(|status| status.as_u16()), Some(404));
     assert!(error.to_string().contains("no bell"), "{error}");
 }
@@ -135,8 +123,8 @@ async fn the_outcome_of_a_change_is_unknown_if_its_body_breaks() {
     let mut connection = listener.accept().await;
     connection.announce("audio/ogg", 10).await;
     drop(connection);
-    let download = call.await.expect("executed").expect("the headers");
-    let error = download.bytes(10).await.expect_err("it was cut");
+    let download = call.await.unwrap().unwrap();
+    let error = download.bytes(10).await.unwrap_err();
     assert!(matches!(error, Error::OutcomeUnknown { .. }), "{error}");
     assert!(!error.was_not_executed());
 }
@@ -153,7 +141,7 @@ async fn an_optional_body_is_none_if_the_response_has_none() {
         let call = tokio::spawn(call.send());
         let mut connection = listener.accept().await;
         connection.write(&format!("HTTP/1.1 {head}")).await;
-        let download = call.await.expect("executed").expect("it is a success");
+        let download = call.await.unwrap().unwrap();
         assert_eq!(download.is_some(), is_some, "{head}");
     }
 }
@@ -166,8 +154,8 @@ async fn a_stalled_body_is_a_timeout() {
     let call = tokio::spawn(bells(&client).send());
     let mut connection = listener.accept().await;
     connection.announce("image/png", 10).await;
-    let download = call.await.expect("executed").expect("the headers");
-    let error = download.bytes(10).await.expect_err("no data");
+    let download = call.await.unwrap().unwrap();
+    let error = download.bytes(10).await.unwrap_err();
     assert!(
         matches!(error, Error::Timeout { sent: true, .. }),
         "{error}"

@@ -22,7 +22,7 @@ medium_runtime::error_responses! {
 async fn error(response: Response) -> Error {
     let server = Server::with_response(response).await;
     let call: Call<u32> = client(&server).call(&BELLS, decode::json());
-    call.await.expect_err("it is an error")
+    call.await.unwrap_err()
 }
 
 #[tokio::test]
@@ -54,7 +54,7 @@ async fn an_error_in_xml_keeps_its_text() {
     let text = "<error><code>NoSuchBell</code></error>";
     for status in [404, 500] {
         let error = error(Response::text(status, "application/xml", text)).await;
-        let response = error.response().expect("it has a body");
+        let response = error.response().unwrap();
         assert_eq!(response.text(), Some(text));
         assert!(!format!("{response:?}").contains("Bell"), "{response:?}");
     }
@@ -64,7 +64,7 @@ async fn an_error_in_xml_keeps_its_text() {
 async fn an_unknown_outcome_keeps_its_body() {
     let server = Server::with_response(Response::json(500, &json!([4]))).await;
     let call: Call<u32> = client(&server).call(&RING, decode::json());
-    let error = call.await.expect_err("it failed");
+    let error = call.await.unwrap_err();
     assert!(matches!(error, Error::OutcomeUnknown { .. }), "{error}");
     assert_eq!(BellsError::of(&error), Some(BellsError::Default(vec![4])));
 }
@@ -101,7 +101,7 @@ async fn a_truncated_response_has_its_request_id() {
     let mut connection = listener.accept().await;
     connection.announce("application/json", 10).await;
     drop(connection);
-    let error = call.await.expect("executed").expect_err("truncated");
+    let error = call.await.unwrap().unwrap_err();
     assert!(matches!(error, Error::Connection { .. }), "{error}");
     assert_eq!(error.request_id(), Some(REQUEST_ID));
 }
@@ -120,7 +120,7 @@ async fn the_error_of_a_page_has_its_request_id() {
     .await;
     let call: Call<serde_json::Value> = client(&server).call(&BELLS, decode::json());
     let mut bells = call.items::<u32>(Paging::cursor("/bells", "/next", "after"));
-    assert_eq!(bells.next().await.expect("an item").expect("valid"), 1);
-    let error = bells.next().await.expect("an item").expect_err("text");
+    assert_eq!(bells.next().await.unwrap().unwrap(), 1);
+    let error = bells.next().await.unwrap().unwrap_err();
     assert_eq!(error.request_id(), Some("2"), "{error}");
 }

@@ -21,15 +21,12 @@ async fn open_events(client: &Transport, listener: &Listener) -> (Connection, Ev
     let mut connection = listener.accept().await;
     assert_eq!(connection.header("accept"), Some("text/event-stream"));
     connection.begin("text/event-stream").await;
-    (
-        connection,
-        call.await.expect("executed").expect("the headers"),
-    )
+    (connection, call.await.unwrap().unwrap())
 }
 
 async fn bell(events: &mut Events<Rang>) -> u32 {
-    let event = events.next().await.expect("an event");
-    event.expect("it is as described").data.bell
+    let event = events.next().await.unwrap();
+    event.unwrap().data.bell
 }
 
 #[tokio::test]
@@ -39,11 +36,7 @@ async fn returns_events_as_they_arrive() {
     connection.write(FIRST).await;
     assert_eq!(bell(&mut events).await, 1);
     connection.write(SECOND).await;
-    let event = events
-        .next()
-        .await
-        .expect("an event")
-        .expect("it is as described");
+    let event = events.next().await.unwrap().unwrap();
     assert_eq!((event.name.as_str(), event.id.as_str()), ("rang", "b"));
     assert_eq!(event.data, Rang { bell: 2 });
     drop(connection);
@@ -55,11 +48,7 @@ async fn continues_after_invalid_data() {
     let (listener, client) = Listener::start().await;
     let (mut connection, mut events) = open_events(&client, &listener).await;
     connection.write("event: odd\ndata: [DONE]\n\n").await;
-    let error = events
-        .next()
-        .await
-        .expect("an event")
-        .expect_err("not a bell");
+    let error = events.next().await.unwrap().unwrap_err();
     assert!(error.to_string().contains("the event odd"), "{error}");
     connection.write(FIRST).await;
     assert_eq!(bell(&mut events).await, 1);
@@ -71,7 +60,7 @@ async fn raw_events_have_text() {
     let (mut connection, events) = open_events(&client, &listener).await;
     let mut events = events.raw();
     connection.write("data: [DONE]\n\n").await;
-    let event: Event<String> = events.next().await.expect("an event").expect("any text");
+    let event: Event<String> = events.next().await.unwrap().unwrap();
     assert_eq!(event.data, "[DONE]");
 }
 
@@ -101,7 +90,7 @@ async fn resumes_after_the_last_id() {
     );
     connection.begin("text/event-stream").await;
     connection.write(SECOND).await;
-    let mut events = next.await.expect("both came");
+    let mut events = next.await.unwrap();
     drop(connection);
 
     // 204: no more events.
@@ -109,7 +98,7 @@ async fn resumes_after_the_last_id() {
     let mut connection = listener.accept().await;
     assert_eq!(connection.header("last-event-id"), Some("b"));
     connection.write("HTTP/1.1 204 No Content\r\n\r\n").await;
-    assert!(next.await.expect("executed"));
+    assert!(next.await.unwrap());
 }
 
 #[tokio::test]
@@ -118,11 +107,7 @@ async fn errors_have_the_request_id_of_their_response() {
     let (mut connection, mut events) = open_events(&listener.persistent(), &listener).await;
     connection.write("retry: 1\nid: a\ndata: no bell\n\n").await;
     drop(connection);
-    let error = events
-        .next()
-        .await
-        .expect("an event")
-        .expect_err("not a bell");
+    let error = events.next().await.unwrap().unwrap_err();
     assert_eq!(error.request_id(), Some(REQUEST_ID));
 
     let next = tokio::spawn(async move { events.next().await });
@@ -130,8 +115,8 @@ async fn errors_have_the_request_id_of_their_response() {
     connection.request_id = "9a2c";
     connection.begin("text/event-stream").await;
     connection.write("data: no bell\n\n").await;
-    let next = next.await.expect("executed").expect("an event");
-    assert_eq!(next.expect_err("not a bell").request_id(), Some("9a2c"));
+    let next = next.await.unwrap().unwrap();
+    assert_eq!(next.unwrap_err().request_id(), Some("9a2c"));
 }
 
 #[tokio::test]
@@ -145,7 +130,7 @@ async fn a_resumed_stream_without_events_ends() {
     let mut connection = listener.accept().await;
     connection.begin("text/event-stream").await;
     drop(connection);
-    assert!(next.await.expect("executed"));
+    assert!(next.await.unwrap());
 }
 
 #[tokio::test]
@@ -167,9 +152,9 @@ async fn a_change_is_never_resumed() {
     connection.announce("text/event-stream", 1000).await;
     connection.write(FIRST).await;
     drop(connection);
-    let mut events = call.await.expect("executed").expect("the headers");
+    let mut events = call.await.unwrap().unwrap();
     assert_eq!(bell(&mut events).await, 1);
-    let error = events.next().await.expect("the end").expect_err("it broke");
+    let error = events.next().await.unwrap().unwrap_err();
     assert!(matches!(error, Error::OutcomeUnknown { .. }), "{error}");
     assert_eq!(error.request_id(), Some(REQUEST_ID));
     assert!(events.next().await.is_none());

@@ -28,10 +28,7 @@ impl Hook for Counting {
     fn after_attempt(&self, attempt: &Attempt, _: &Metrics, outcome: &Outcome<'_>) {
         let status = outcome.status().map(|status| status.as_u16());
         let id = attempt.operation.id.to_owned();
-        self.0
-            .lock()
-            .expect("not poisoned")
-            .push((id, attempt.number, status));
+        self.0.lock().unwrap().push((id, attempt.number, status));
     }
 }
 
@@ -49,7 +46,7 @@ impl Hook for ReadOnly {
 
 fn client_with(server: &Server, hook: &(impl Hook + Clone)) -> Transport {
     let client = builder(server).hook(hook.clone()).build();
-    client.expect("a client")
+    client.unwrap()
 }
 
 #[tokio::test]
@@ -61,8 +58,8 @@ async fn a_hook_sees_every_attempt_before_and_after() {
     .await;
     let hook = Counting::default();
     let call = client_with(&server, &hook).call(&BELLS, decode::empty());
-    call.await.expect("a response");
-    let seen = hook.0.lock().expect("not poisoned").clone();
+    call.await.unwrap();
+    let seen = hook.0.lock().unwrap().clone();
     let bells = |number, status| ("bells".to_owned(), number, Some(status));
     assert_eq!(seen, [bells(1, 503), bells(2, 200)]);
     let requests = server.seen();
@@ -76,13 +73,9 @@ async fn a_hook_sees_every_attempt_before_and_after() {
 #[tokio::test]
 async fn a_hook_can_stop_a_request() {
     let server = Server::with_response(Response::json(200, &json!([]))).await;
-    let client = builder(&server).hook(ReadOnly).build().expect("a client");
-    client
-        .call(&BELLS, decode::empty())
-        .await
-        .expect("a response");
-    let error = client.call(&RING, decode::empty()).await;
-    let error = error.expect_err("it is stopped");
+    let client = builder(&server).hook(ReadOnly).build().unwrap();
+    client.call(&BELLS, decode::empty()).await.unwrap();
+    let error = client.call(&RING, decode::empty()).await.unwrap_err();
     assert!(matches!(error, Error::Input { .. }), "{error}");
     assert!(
         error.to_string().contains("this program only reads"),
@@ -97,7 +90,7 @@ struct Measuring(Arc<Mutex<Vec<(&'static str, Metrics)>>>);
 
 impl Measuring {
     fn note(&self, what: &'static str, metrics: &Metrics) {
-        self.0.lock().expect("not poisoned").push((what, *metrics));
+        self.0.lock().unwrap().push((what, *metrics));
     }
 }
 
@@ -132,8 +125,8 @@ async fn measures_calls_and_attempts() {
     .await;
     let hook = Measuring::default();
     let call = client_with(&server, &hook).call(&TUNE, decode::text());
-    call.json("abc").await.expect("it rings");
-    let seen = hook.0.lock().expect("not poisoned").clone();
+    call.json("abc").await.unwrap();
+    let seen = hook.0.lock().unwrap().clone();
     let [first, second, whole] = &seen[..] else {
         panic!("{seen:?}");
     };
@@ -151,8 +144,8 @@ async fn measures_large_bodies() {
     let hook = Measuring::default();
     let call = client_with(&server, &hook).call(&RING, decode::empty());
     let text = "x".repeat(300_000);
-    call.json(&text).await.expect("it rings");
-    let seen = hook.0.lock().expect("not poisoned").clone();
+    call.json(&text).await.unwrap();
+    let seen = hook.0.lock().unwrap().clone();
     assert_eq!(counted(&seen[1].1), (1, 300_002, 2));
 }
 
@@ -162,16 +155,16 @@ async fn reports_timeouts_and_unsent_calls() {
     let hook = Measuring::default();
     let call = client_with(&silent, &hook).call(&BELLS, decode::empty());
     let limit = std::time::Duration::from_millis(50);
-    call.timeout(limit).await.expect_err("slow");
-    let seen = hook.0.lock().expect("not poisoned").clone();
+    call.timeout(limit).await.unwrap_err();
+    let seen = hook.0.lock().unwrap().clone();
     assert_eq!(seen.len(), 1, "{seen:?}");
     assert_eq!((seen[0].0, seen[0].1.attempts), ("timeout", 1));
     assert!(seen[0].1.duration >= limit);
 
     let unsent = Measuring::default();
     let client = builder(&silent).hook(ReadOnly).hook(unsent.clone()).build();
-    let call = client.expect("a client").call(&RING, decode::empty());
-    call.json("abc").await.expect_err("it is stopped");
-    let seen = unsent.0.lock().expect("not poisoned").clone();
+    let call = client.unwrap().call(&RING, decode::empty());
+    call.json("abc").await.unwrap_err();
+    let seen = unsent.0.lock().unwrap().clone();
     assert_eq!((seen[0].0, counted(&seen[0].1)), ("input", (1, 0, 0)));
 }

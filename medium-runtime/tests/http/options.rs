@@ -33,9 +33,9 @@ async fn a_call_can_have_its_own_retry_policy() {
     let server = broken().await;
     let client = client(&server);
     let once = call(&client, &BELLS).retry(Retry::off());
-    once.await.expect_err("unavailable");
+    once.await.unwrap_err();
     assert_eq!(server.seen().len(), 1);
-    call(&client, &BELLS).await.expect_err("unavailable");
+    call(&client, &BELLS).await.unwrap_err();
     assert_eq!(server.seen().len(), 1 + 3, "others keep the client's");
 }
 
@@ -46,9 +46,9 @@ async fn a_timeout_between_attempts_is_no_unknown_outcome() {
     })
     .await;
     let client = builder(&limited).retry(Retry::default().resend_rate_limited());
-    let client = client.build().expect("a client");
+    let client = client.build().unwrap();
     let waiting = call(&client, &RING).timeout(Duration::from_millis(500));
-    let error = waiting.await.expect_err("the time limit ends");
+    let error = waiting.await.unwrap_err();
     // The one request was rejected, so the outcome is known.
     assert!(
         matches!(error, Error::Timeout { sent: false, .. }),
@@ -65,6 +65,6 @@ async fn a_call_can_be_moved_into_a_task() {
         let call: Call<String> = client.call(&BELLS, decode::json());
         call
     };
-    let named = tokio::spawn(call.into_future()).await.expect("it ends");
-    assert_eq!(named.expect("a bell"), "tom");
+    let named = tokio::spawn(call.into_future()).await.unwrap();
+    assert_eq!(named.unwrap(), "tom");
 }

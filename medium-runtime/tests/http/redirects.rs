@@ -13,12 +13,12 @@ fn http_client() -> reqwest::Client {
     let provider = Arc::new(rustls::crypto::ring::default_provider());
     let tls = rustls::ClientConfig::builder_with_provider(provider)
         .with_safe_default_protocol_versions()
-        .expect("TLS")
+        .unwrap()
         .with_root_certificates(rustls::RootCertStore::empty())
         .with_no_client_auth();
     let client = reqwest::Client::builder().no_proxy();
     let client = client.tls_backend_preconfigured(tls).build();
-    client.expect("an HTTP client")
+    client.unwrap()
 }
 
 async fn redirected(operation: &'static Operation) -> Error {
@@ -27,13 +27,10 @@ async fn redirected(operation: &'static Operation) -> Error {
         _ => Response::json(302, &json!({})).header("Location", "/other"),
     })
     .await;
-    let client: Transport = builder(&server)
-        .http_client(http_client())
-        .build()
-        .expect("a client");
+    let client: Transport = builder(&server).http_client(http_client()).build().unwrap();
     let result = client.call(operation, decode::empty()).await;
     assert_eq!(server.count("/other"), 1, "it followed, once");
-    result.expect_err("the response comes from another URL")
+    result.unwrap_err()
 }
 
 #[tokio::test]

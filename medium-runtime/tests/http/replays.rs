@@ -15,7 +15,7 @@ fn client(replay: &Replay) -> Transport {
         .retry(Retry::default().backoff(brief, brief))
         .replay(replay)
         .build()
-        .expect("a client")
+        .unwrap()
 }
 
 fn call(client: &Transport, operation: &'static Operation) -> Call<Value> {
@@ -30,12 +30,9 @@ async fn returns_replies_in_order_and_records_requests() {
     replay.on(&BELLS, RecordedResponse::json(200, "[]"));
     let client = client(&replay);
     let bells = || call(&client, &BELLS);
-    assert_eq!(
-        bells().query("limit", &1).await.expect("a response"),
-        json!(["tom"])
-    );
-    assert_eq!(bells().await.expect("a response"), json!([]));
-    assert_eq!(call(&client, &TOWER).await.expect("a tower"), "York");
+    assert_eq!(bells().query("limit", &1).await.unwrap(), json!(["tom"]));
+    assert_eq!(bells().await.unwrap(), json!([]));
+    assert_eq!(call(&client, &TOWER).await.unwrap(), "York");
     let [first, _] = &replay.requests_of(&BELLS)[..] else {
         panic!("{:?}", replay.requests());
     };
@@ -56,11 +53,11 @@ async fn returns_the_errors_of_a_real_service() {
     replay.on(&RING, limited);
     replay.on(&RING, RecordedResponse::connection_lost());
     let client = client(&replay);
-    let error = call(&client, &RING).await.expect_err("rejected");
+    let error = call(&client, &RING).await.unwrap_err();
     assert_eq!(error.decode::<Value>(), Some(json!({"no": "bell"})));
-    let error = call(&client, &RING).await.expect_err("limited");
+    let error = call(&client, &RING).await.unwrap_err();
     assert_eq!(error.retry_after(), Some(Duration::from_secs(7)));
-    let error = call(&client, &RING).await.expect_err("lost");
+    let error = call(&client, &RING).await.unwrap_err();
     assert!(error.is_unknown_outcome(), "{error}");
     assert_eq!(replay.requests().len(), 3, "no POST was sent again");
 }
@@ -75,7 +72,7 @@ async fn each_attempt_gets_a_reply() {
     );
     replay.on(&BELLS, RecordedResponse::json(200, "[]"));
     let client = client(&replay);
-    call(&client, &BELLS).await.expect("the third one");
+    call(&client, &BELLS).await.unwrap();
     assert_eq!(replay.requests().len(), 3);
     replay.assert_finished();
 }
@@ -89,8 +86,8 @@ async fn time_limits_apply() {
     );
     replay.on(&RING, RecordedResponse::no_response());
     let client = client(&replay);
-    call(&client, &BELLS).await.expect("a late response");
-    let error = call(&client, &RING).await.expect_err("no response arrives");
+    call(&client, &BELLS).await.unwrap();
+    let error = call(&client, &RING).await.unwrap_err();
     assert!(error.is_unknown_outcome(), "{error}");
 }
 
@@ -103,11 +100,11 @@ async fn records_forms() {
         .text("title", "Spring")
         .file("cover", cover);
     let call = client(&replay).call(&RING, decode::empty());
-    call.multipart(form).await.expect("it is accepted");
+    call.multipart(form).await.unwrap();
     let requests = replay.requests();
     let body = requests[0].text();
     assert!(body.contains("Spring") && body.contains("GIF89a"), "{body}");
-    let content_type = requests[0].header("content-type").expect("a content type");
+    let content_type = requests[0].header("content-type").unwrap();
     assert!(content_type.starts_with("multipart/form-data"));
     assert!(!format!("{replay:?} {requests:?}").contains("Spring"));
 }
@@ -116,9 +113,7 @@ async fn records_forms() {
 async fn names_a_request_without_a_reply() {
     let replay = Replay::new();
     replay.on(&TOWER, RecordedResponse::json(200, "{}"));
-    let error = call(&client(&replay), &BELLS)
-        .await
-        .expect_err("no response left");
+    let error = call(&client(&replay), &BELLS).await.unwrap_err();
     assert!(matches!(error, Error::Input { .. }), "{error}");
     assert!(
         error.to_string().contains("bells (GET /v1/bells)"),
@@ -136,9 +131,7 @@ async fn rejects_invalid_replies() {
     ] {
         let replay = Replay::new();
         replay.on(&BELLS, response);
-        let error = call(&client(&replay), &BELLS)
-            .await
-            .expect_err("no response left");
+        let error = call(&client(&replay), &BELLS).await.unwrap_err();
         assert!(error.to_string().contains("invalid response"), "{error}");
     }
 }

@@ -25,7 +25,7 @@ async fn a_response_has_a_value_a_status_and_headers() {
     let server =
         Server::with_response(Response::json(203, &json!(["tom"])).header("X-Count", "1")).await;
     let call: Call<Vec<String>> = client(&server).call(&BELLS, decode::json());
-    let response = call.response().await.expect("a response");
+    let response = call.response().await.unwrap();
     assert_eq!(response.body, ["tom"]);
     assert_eq!(response.status.as_u16(), 203);
     assert_eq!(response.headers["x-count"], "1");
@@ -39,7 +39,7 @@ async fn a_response_has_a_value_a_status_and_headers() {
 async fn reads_a_value_from_its_envelope() {
     let body = json!({ "next": [1, {}], "data": { "name": "south", "bells": [1, 2] }, "x": null });
     let server = Server::with_response(Response::json(200, &body)).await;
-    let read = tower(&client(&server)).await.expect("a tower");
+    let read = tower(&client(&server)).await.unwrap();
     assert_eq!((read.name.as_str(), read.bells), ("south", vec![1, 2]));
 }
 
@@ -56,7 +56,7 @@ async fn errors_have_the_path_of_the_value() {
         (json!([1]), ".", "key `data`"),
     ] {
         let server = Server::with_response(Response::json(200, &body)).await;
-        let error = tower(&client(&server)).await.expect_err("another shape");
+        let error = tower(&client(&server)).await.unwrap_err();
         let Error::Decode { path, problem, .. } = &error else {
             panic!("{error}");
         };
@@ -69,7 +69,7 @@ async fn errors_have_the_path_of_the_value() {
 async fn rejects_text_after_the_json() {
     let server =
         Server::with_response(Response::text(200, "application/json", r#"{"data":1}}"#)).await;
-    let error = tower(&client(&server)).await.expect_err("more than JSON");
+    let error = tower(&client(&server)).await.unwrap_err();
     assert!(
         matches!(error, Error::NotJson { .. } | Error::Decode { .. }),
         "{error}"
@@ -114,21 +114,21 @@ async fn ring(server: &Server) -> Result<(), Error> {
 
 fn client_with_service(server: &Server) -> Transport {
     let client = builder(server).service(Peculiar).build();
-    client.expect("valid settings")
+    client.unwrap()
 }
 
 #[tokio::test]
 async fn removes_the_prefix_of_a_service() {
     let server = Server::with_response(Response::text(200, "application/json", "//[1]")).await;
     let call: Call<Vec<u32>> = client_with_service(&server).call(&BELLS, decode::json());
-    assert_eq!(call.await.expect("a response"), [1]);
+    assert_eq!(call.await.unwrap(), [1]);
 }
 
 #[tokio::test]
 async fn hides_the_credential_in_errors_of_the_service() {
     let body = json!({ "fault": "no bell for secret-token-0f" });
     let server = Server::with_response(Response::json(409, &body)).await;
-    let error = ring(&server).await.expect_err("rejected");
+    let error = ring(&server).await.unwrap_err();
     assert_eq!(error.code(), Some(9));
     assert_eq!(
         error.to_string(),
@@ -143,7 +143,7 @@ async fn hides_secret_parameters() {
     let key = Secret::from("key-0f1e2d3c");
     let call = client_with_service(&server).call(&RING, decode::empty());
     let error = call.header_as("X-Key", &key, Style::SIMPLE.secret()).await;
-    let error = format!("{:?}", error.expect_err("rejected"));
+    let error = format!("{:?}", error.unwrap_err());
     assert!(error.contains("no such key: …"), "{error}");
     assert!(!error.contains("0f1e2d3c"), "{error}");
 }

@@ -19,7 +19,7 @@ async fn bells() -> Server {
 
 /// Returns the problem of the rejected setting.
 fn problem_of(result: Result<Transport, Error>, setting: &str) -> String {
-    match result.expect_err("an error") {
+    match result.unwrap_err() {
         Error::Input { field, problem, .. } if field == setting => problem,
         error => panic!("{error}"),
     }
@@ -32,10 +32,10 @@ async fn an_origin_replaces_those_of_every_server() {
         .origin(server.url())
         .token("secret-token-0f")
         .build()
-        .expect("a client");
+        .unwrap();
     for operation in [&BELLS, &LOGIN, &OLD] {
         let call = client.call(operation, decode::empty());
-        call.await.expect("it is there");
+        call.await.unwrap();
     }
     let targets: Vec<String> = server.seen().into_iter().map(|seen| seen.target).collect();
     assert_eq!(targets, ["/v1/bells", "/login", "/v1/bells"]);
@@ -44,26 +44,22 @@ async fn an_origin_replaces_those_of_every_server() {
 #[tokio::test]
 async fn rejects_a_page_of_another_origin() {
     let page = |client: Builder<Transport>| {
-        let client = client.build().expect("a client");
+        let client = client.build().unwrap();
         client.call(&LOGIN, decode::empty()).url()
     };
     let sandbox = "http://127.0.0.1:1";
-    let real = page(Builder::new("https://bells.example"));
-    let real = real.expect("both are in the document");
+    let real = page(Builder::new("https://bells.example")).unwrap();
     assert_eq!(real.as_str(), "https://login.bells.example/login");
-    let both = page(Builder::new("https://bells.example").origin(sandbox));
-    let both = both.expect("both are of the sandbox");
+    let both = page(Builder::new("https://bells.example").origin(sandbox)).unwrap();
     assert_eq!(both.as_str(), "http://127.0.0.1:1/login");
     let each = Builder::new("https://bells.example").api_url(sandbox);
-    page(each.server(LOGIN.server, "http://127.0.0.1:2")).expect("each has its own");
+    page(each.server(LOGIN.server, "http://127.0.0.1:2")).unwrap();
 
     for half in [
         Builder::new("https://bells.example").api_url(sandbox),
         Builder::new("https://bells.example").server(LOGIN.server, sandbox),
     ] {
-        let error = page(half)
-            .expect_err("only one server is replaced")
-            .to_string();
+        let error = page(half).unwrap_err().to_string();
         assert!(error.contains("Builder::origin"), "{error}");
     }
 }
@@ -77,13 +73,10 @@ async fn headers_of_a_call_replace_default_headers() {
         .default_header("X-Tenant", "york")
         .default_header("X-Key", key)
         .build()
-        .expect("a client");
+        .unwrap();
     let call = || client.call(&BELLS, decode::empty());
-    call().await.expect("a response");
-    call()
-        .header("x-tenant", "ripon")
-        .await
-        .expect("a response");
+    call().await.unwrap();
+    call().header("x-tenant", "ripon").await.unwrap();
     let seen = server.seen();
     assert_eq!(seen[0].header("x-tenant"), Some("york"));
     assert_eq!(seen[0].header("x-key"), Some("s3cret-gateway-key"));
@@ -100,8 +93,8 @@ async fn hides_sensitive_default_headers() {
     let mut key = HeaderValue::from_static("s3cret-gateway-key");
     key.set_sensitive(true);
     let client = builder(&echo).default_header("x-key", key).build();
-    let call = client.expect("a client").call(&BELLS, decode::empty());
-    let error = call.await.expect_err("an error").to_string();
+    let call = client.unwrap().call(&BELLS, decode::empty());
+    let error = call.await.unwrap_err().to_string();
     assert!(
         error.contains("is no key") && !error.contains("s3cret"),
         "{error}"
@@ -124,20 +117,21 @@ fn rejects_invalid_and_reserved_default_headers() {
 #[tokio::test]
 async fn the_timeout_of_a_call_replaces_the_default() {
     let silent = Server::start(async |_: Request| std::future::pending().await).await;
-    let client = builder(&silent).timeout(Duration::from_millis(50)).build();
-    let client = client.expect("a client");
-    let error = client.call(&BELLS, decode::empty()).await;
-    let error = error.expect_err("slow");
+    let client = builder(&silent)
+        .timeout(Duration::from_millis(50))
+        .build()
+        .unwrap();
+    let error = client.call(&BELLS, decode::empty()).await.unwrap_err();
     assert!(
         matches!(error, Error::Timeout { sent: true, .. }),
         "{error}"
     );
     assert!(error.to_string().contains("0.05 s"), "{error}");
     let error = client.call(&RING, decode::empty()).await;
-    assert!(error.expect_err("slow").is_unknown_outcome());
+    assert!(error.unwrap_err().is_unknown_outcome());
     let longer = client.call(&BELLS, decode::empty());
     let error = longer.timeout(Duration::from_millis(70)).await;
-    let error = error.expect_err("slow").to_string();
+    let error = error.unwrap_err().to_string();
     assert!(error.contains("0.07 s"), "{error}");
 }
 
@@ -146,12 +140,12 @@ async fn uses_the_http_client_of_the_user() {
     let server = bells().await;
     let http = builder(&server).user_agent("own/1").build_http();
     let client = builder(&server)
-        .http_client(http.expect("an HTTP client"))
+        .http_client(http.unwrap())
         .user_agent("carillon/2")
         .build()
-        .expect("a client");
+        .unwrap();
     let call = client.call(&BELLS, decode::empty());
-    call.await.expect("a response");
+    call.await.unwrap();
     assert_eq!(server.seen()[0].header("user-agent"), Some("carillon/2"));
 }
 
@@ -159,7 +153,7 @@ async fn uses_the_http_client_of_the_user() {
 fn rejects_connection_settings_next_to_an_http_client() {
     let with = || {
         let http = builder_at("http://127.0.0.1:1").build_http();
-        builder_at("http://127.0.0.1:1").http_client(http.expect("an HTTP client"))
+        builder_at("http://127.0.0.1:1").http_client(http.unwrap())
     };
     let limit = Duration::from_secs(1);
     problem_of(with().connect_timeout(limit).build(), "connect_timeout");
@@ -177,25 +171,24 @@ fn rejects_an_invalid_proxy_without_showing_its_password() {
     }
     let builder = far().proxy("http://u:hunter2@proxy.example:3128");
     assert!(!format!("{builder:?}").contains("hunter2"));
-    let client = builder.build().expect("a client");
+    let client = builder.build().unwrap();
     assert!(!format!("{client:?}").contains("hunter2"));
 }
 
 #[tokio::test]
 async fn errors_have_sources() {
-    let closed = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
-    let url = format!("http://{}", closed.local_addr().expect("an address"));
+    let closed = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("http://{}", closed.local_addr().unwrap());
     drop(closed);
-    let client = builder_at(&url).build().expect("a client");
-    let error = client.call(&BELLS, decode::empty()).await;
-    let error = error.expect_err("no server listens");
-    let source = error.source().expect("a source");
+    let client = builder_at(&url).build().unwrap();
+    let error = client.call(&BELLS, decode::empty()).await.unwrap_err();
+    let source = error.source().unwrap();
     let http = source.downcast_ref::<medium_runtime::reqwest::Error>();
     assert!(http.is_some_and(|http| http.is_connect()), "{source:?}");
     let mut last = source;
     while let Some(inner) = last.source() {
         last = inner;
     }
-    let system = last.downcast_ref::<std::io::Error>().expect("the system's");
+    let system = last.downcast_ref::<std::io::Error>().unwrap();
     assert_eq!(system.kind(), std::io::ErrorKind::ConnectionRefused);
 }

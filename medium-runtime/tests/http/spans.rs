@@ -41,25 +41,25 @@ impl<S: tracing::Subscriber + for<'a> LookupSpan<'a>> Layer<S> for Spans {
     fn on_new_span(&self, attributes: &Attributes<'_>, id: &Id, context: Context<'_, S>) {
         let mut recorded = Recorded(Fields::new());
         attributes.record(&mut recorded);
-        let span = context.span(id).expect("it is new");
+        let span = context.span(id).unwrap();
         span.extensions_mut().insert(recorded);
     }
 
     fn on_record(&self, id: &Id, values: &Record<'_>, context: Context<'_, S>) {
-        let span = context.span(id).expect("it is open");
+        let span = context.span(id).unwrap();
         let mut extensions = span.extensions_mut();
-        values.record(extensions.get_mut::<Recorded>().expect("recorded"));
+        values.record(extensions.get_mut::<Recorded>().unwrap());
     }
 
     fn on_close(&self, id: Id, context: Context<'_, S>) {
-        let span = context.span(&id).expect("it was open");
+        let span = context.span(&id).unwrap();
         if span.metadata().target() != "medium_runtime" {
             return;
         }
         let fields = span.extensions_mut().remove::<Recorded>();
-        let fields = fields.expect("recorded").0;
+        let fields = fields.unwrap().0;
         let name = span.name().to_owned();
-        self.0.lock().expect("not poisoned").push((name, fields));
+        self.0.lock().unwrap().push((name, fields));
     }
 }
 
@@ -70,7 +70,7 @@ async fn spans_of<T: 'static>(call: Call<T>) -> Vec<(String, Fields)> {
     let guard = tracing::subscriber::set_default(subscriber);
     let _ = call.await;
     drop(guard);
-    let spans = spans.0.lock().expect("not poisoned");
+    let spans = spans.0.lock().unwrap();
     spans.clone()
 }
 
@@ -93,7 +93,7 @@ async fn calls_and_requests_have_spans() {
         _ => Response::json(200, &json!("tom")),
     })
     .await;
-    let client = builder(&server).build().expect("a client");
+    let client = builder(&server).build().unwrap();
     let call = client.call(&BELL, decode::json::<String>());
     let spans = spans_of(call.path("towerId", "t 1").path("bellId", "b")).await;
     let (url, port) = (server.url(), server.address().port().to_string());
@@ -133,7 +133,7 @@ async fn calls_and_requests_have_spans() {
 #[tokio::test]
 async fn spans_have_the_error_type() {
     let server = Server::with_response(Response::json(500, &json!({}))).await;
-    let client = builder(&server).build().expect("a client");
+    let client = builder(&server).build().unwrap();
     let spans = spans_of(client.call(&RING, decode::empty())).await;
     for (_, fields) in spans {
         assert_eq!(fields["error.type"], "outcome_unknown");
@@ -145,7 +145,7 @@ async fn spans_have_the_error_type() {
 async fn spans_hide_secrets_in_urls() {
     let server = Server::with_response(Response::json(200, &json!("tom"))).await;
     let client = builder(&server).scheme(&KEY, "s3cret-api-key").build();
-    let call = client.expect("a client").call(&SEARCH, decode::empty());
+    let call = client.unwrap().call(&SEARCH, decode::empty());
     let call = call
         .path_as("name", "s3cret-name-of-a-person", Style::SIMPLE.secret())
         .query("diocese", "york");
@@ -154,6 +154,6 @@ async fn spans_hide_secrets_in_urls() {
     assert!(!format!("{spans:?}").contains("s3cret"), "{spans:?}");
     assert!(!format!("{spans:?}").contains("york"), "{spans:?}");
     let (_, request) = &spans[0];
-    let query = request["url.full"].split_once('?').expect("a query").1;
+    let query = request["url.full"].split_once('?').unwrap().1;
     assert_eq!(query, "diocese=REDACTED&key=REDACTED");
 }

@@ -98,10 +98,8 @@ impl Server {
         F: Fn(Request) -> A + Send + Sync + 'static,
         A: Future<Output = Response> + Send + 'static,
     {
-        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))
-            .await
-            .expect("a free port");
-        let address = listener.local_addr().expect("an address");
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.unwrap();
+        let address = listener.local_addr().unwrap();
         let seen = Arc::new(Mutex::new(Vec::new()));
         let (recorded, respond) = (Arc::clone(&seen), Arc::new(respond));
         let task = tokio::spawn(async move {
@@ -133,7 +131,7 @@ impl Server {
 
     /// The received requests, in order.
     pub(crate) fn seen(&self) -> Vec<Request> {
-        self.seen.lock().expect("no test panics with it").clone()
+        self.seen.lock().unwrap().clone()
     }
 
     /// The number of requests for this path.
@@ -158,7 +156,7 @@ where
         return;
     };
     {
-        let mut seen = seen.lock().expect("no test panics with it");
+        let mut seen = seen.lock().unwrap();
         request.number = seen.len() + 1;
         seen.push(request.clone());
     }

@@ -11,7 +11,7 @@ use tokio::task::JoinSet;
 
 const CONNECTIONS: usize = 64;
 /// A post of about 300 bytes.
-const POST: &str = r##"{"title":"Load","contentFormat":"markdown","content":"# Load\n\nA paragraph of some forty words, so that there is something to keep, which says nothing in particular, and is as long as the paragraphs of an article often are, so that what is measured is what programs send.\n","publishStatus":"unlisted"}"##;
+const POST: &str = r##"{"title":"Load","contentFormat":"markdown","content":"# Load\n\nA paragraph of some forty words that says nothing in particular. It is as long as the paragraphs of an article often are, since the measured requests should be as long as the requests that real programs send.\n","publishStatus":"unlisted"}"##;
 
 /// The measured calls.
 #[derive(Clone, Copy, Debug)]
@@ -21,17 +21,17 @@ pub(crate) enum Call {
     Feed,
 }
 
-/// The duration of each call.
-pub(crate) struct Taken(Vec<Duration>);
+/// The durations of all calls, sorted.
+pub(crate) struct Durations(Vec<Duration>);
 
-impl Taken {
+impl Durations {
     pub(crate) fn len(&self) -> usize {
         self.0.len()
     }
 
     pub(crate) fn percentile(&self, percent: usize) -> Duration {
-        let at = self.0.get(self.0.len() * percent / 100);
-        at.copied().unwrap_or_default()
+        let duration = self.0.get(self.0.len() * percent / 100);
+        duration.copied().unwrap_or_default()
     }
 }
 
@@ -76,11 +76,11 @@ impl Load {
     }
 
     /// Sends calls on all connections for this time. All must succeed.
-    pub(crate) async fn run(&self, duration: Duration) -> anyhow::Result<Taken> {
+    pub(crate) async fn run(&self, duration: Duration) -> anyhow::Result<Durations> {
         let until = Instant::now() + duration;
-        let mut taken = self.send_while(move || Instant::now() < until).await?;
-        taken.sort_unstable();
-        Ok(Taken(taken))
+        let mut durations = self.send_while(move || Instant::now() < until).await?;
+        durations.sort_unstable();
+        Ok(Durations(durations))
     }
 
     async fn send_while(
@@ -94,13 +94,13 @@ impl Load {
             stream.set_nodelay(true)?;
             let (request, more) = (Arc::clone(&self.request), Arc::clone(&more));
             connections.spawn(async move {
-                let mut taken = Vec::new();
+                let mut durations = Vec::new();
                 while more() {
                     let started = Instant::now();
                     call(&mut stream, &request).await?;
-                    taken.push(started.elapsed());
+                    durations.push(started.elapsed());
                 }
-                anyhow::Ok(taken)
+                anyhow::Ok(durations)
             });
         }
         let all: anyhow::Result<Vec<_>> = connections.join_all().await.into_iter().collect();

@@ -13,7 +13,7 @@ use std::env::args;
 use std::time::Duration;
 
 use anyhow::Context;
-use client::{Call, Load, Taken};
+use client::{Call, Durations, Load};
 use sandbox::{Process, Setup};
 
 /// Calls before the measurement, which fill the request log: after them, it does not grow.
@@ -31,16 +31,19 @@ const MEASURED: [(Setup, Call); 6] = [
 
 #[tokio::main]
 async fn main() -> anyhow::Result<()> {
-    let given: Vec<String> = args().skip(1).collect();
-    if let [command, rest @ ..] = given.as_slice()
+    let arguments: Vec<String> = args().skip(1).collect();
+    if let [command, rest @ ..] = arguments.as_slice()
         && command == sandbox::SERVE
     {
         return sandbox::serve(rest.first()).await;
     }
-    if given.first().is_some_and(|given| given == "slow") {
+    if arguments.first().is_some_and(|argument| argument == "slow") {
         return slow().await;
     }
-    let number = |at: usize, default| given.get(at).map_or(Ok(default), |given| given.parse());
+    let number = |index: usize, default| match arguments.get(index) {
+        Some(text) => text.parse(),
+        None => Ok(default),
+    };
     let duration = Duration::from_secs(number(0, 30).context("SECONDS is a number")?);
     let rounds = number(1, 3).context("ROUNDS is a number")?;
     println!(
@@ -52,7 +55,7 @@ async fn main() -> anyhow::Result<()> {
         for _ in 0..rounds {
             all.push(round(setup, call, duration).await?);
         }
-        all.sort_by(|one, other| one.per_second.total_cmp(&other.per_second));
+        all.sort_by(|left: &Round, right| left.per_second.total_cmp(&right.per_second));
         println!("| {setup:?} | {call:?} {}", all[all.len() / 2]);
     }
     slow().await
@@ -72,9 +75,9 @@ async fn round(setup: Setup, call: Call, duration: Duration) -> anyhow::Result<R
     let load = Load::new(&process.url, &process.token, call).await?;
     load.warm_up(WARM_UP).await?;
     let before = process.bytes()?;
-    let taken = load.run(duration).await?;
+    let durations = load.run(duration).await?;
     let after = process.bytes()?;
-    Ok(Round::new(duration, &taken, before, after))
+    Ok(Round::new(duration, &durations, before, after))
 }
 
 /// The result of a measurement.
@@ -87,22 +90,22 @@ struct Round {
 }
 
 impl Round {
-    fn new(duration: Duration, taken: &Taken, before: [u64; 2], after: [u64; 2]) -> Self {
-        let calls = taken.len() as f64;
-        let grown = |which: usize| (after[which] as f64 - before[which] as f64) / calls;
+    fn new(duration: Duration, durations: &Durations, before: [u64; 2], after: [u64; 2]) -> Self {
+        let calls = durations.len() as f64;
+        let growth = |index: usize| (after[index] as f64 - before[index] as f64) / calls;
         Self {
             per_second: calls / duration.as_secs_f64(),
-            p50: taken.percentile(50),
-            p99: taken.percentile(99),
-            memory: grown(0),
-            file: grown(1),
+            p50: durations.percentile(50),
+            p99: durations.percentile(99),
+            memory: growth(0),
+            file: growth(1),
         }
     }
 }
 
 impl std::fmt::Display for Round {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let milliseconds = |taken: Duration| taken.as_secs_f64() * 1000.0;
+        let milliseconds = |duration: Duration| duration.as_secs_f64() * 1000.0;
         write!(
             f,
             "| {:.0} | {:.1} ms | {:.1} ms | {:.0} bytes | {:.0} bytes |",

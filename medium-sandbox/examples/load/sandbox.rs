@@ -1,4 +1,4 @@
-//! The tested processes: a sandbox, which is this program with a variable, and `medium record`.
+//! The tested processes: a sandbox, which is this program with the argument `serve`, and `medium record`.
 
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
@@ -10,7 +10,7 @@ use tempfile::TempDir;
 use tokio::io::{AsyncBufReadExt, BufReader};
 use tokio::process::{Child, Command};
 
-/// If set, this program runs the sandbox.
+/// The argument with which this program runs the sandbox.
 pub(crate) const SERVE: &str = "serve";
 /// The number of posts in the seed.
 const SEEDED: usize = 1_000;
@@ -34,7 +34,7 @@ pub(crate) async fn serve(file: Option<&String>) -> anyhow::Result<()> {
     std::future::pending().await
 }
 
-/// What is tested.
+/// The tested program.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Setup {
     /// A sandbox without a state file.
@@ -47,7 +47,7 @@ pub(crate) enum Setup {
 
 /// The running processes. They end when it is dropped.
 pub(crate) struct Process {
-    /// The sandbox, and then the recorder if there is one.
+    /// The sandbox, and the recorder if there is one.
     children: Vec<Child>,
     /// Contains the state file or the recording.
     folder: TempDir,
@@ -63,7 +63,7 @@ impl Process {
         if let Setup::File = setup {
             sandbox.arg(folder.path().join("state"));
         }
-        let (sandbox, line) = started(&mut sandbox).await?;
+        let (sandbox, line) = start(&mut sandbox).await?;
         let (url, token) = line.split_once(' ').context("a URL and a token")?;
         let mut process = Self {
             children: vec![sandbox],
@@ -84,13 +84,13 @@ impl Process {
             .args(["record", "--quiet", "--jq", ".url", "--port", "0"])
             .args(["--upstream", &self.url])
             .arg(self.folder.path().join("recording"));
-        let (recorder, url) = started(&mut recorder).await?;
+        let (recorder, url) = start(&mut recorder).await?;
         self.children.push(recorder);
         self.url = url;
         Ok(())
     }
 
-    /// Bytes in memory (on Linux; of the recorder if there is one) and in files.
+    /// Returns the bytes in memory (on Linux; of the recorder if there is one) and in files.
     pub(crate) fn bytes(&self) -> anyhow::Result<[u64; 2]> {
         let mut files = 0;
         for entry in self.folder.path().read_dir()? {
@@ -102,7 +102,7 @@ impl Process {
 }
 
 /// Starts a program, and reads its first line.
-async fn started(command: &mut Command) -> anyhow::Result<(Child, String)> {
+async fn start(command: &mut Command) -> anyhow::Result<(Child, String)> {
     let command = command.stdout(Stdio::piped()).kill_on_drop(true);
     let mut child = command.spawn()?;
     let stdout = child.stdout.take().context("a pipe")?;

@@ -41,7 +41,7 @@ pub(crate) async fn measure(setup: Setup) -> anyhow::Result<String> {
         load.warm_up(CALLS).await?;
         let calls = round * CALLS;
         let memory = kibibytes(process.bytes()?);
-        report += &format!(", {memory} KiB after {calls} calls of others");
+        report += &format!(", {memory} KiB after {calls} other calls");
     }
     if slow.try_join_next().is_some() {
         bail!("a slow connection ended by itself");
@@ -49,7 +49,7 @@ pub(crate) async fn measure(setup: Setup) -> anyhow::Result<String> {
     Ok(report)
 }
 
-/// Sends a head without end. When the sandbox closes the connection, it opens another.
+/// Sends an endless head. When the sandbox closes the connection, it opens another.
 async fn trickle(mut stream: TcpStream, address: String) -> anyhow::Result<()> {
     loop {
         stream.write_all(b"GET /v1/me HTTP/1.1\r\nX-Slow: ").await?;

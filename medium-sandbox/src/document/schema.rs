@@ -30,13 +30,13 @@ impl Schema {
         let error = validator.validate(value).err()?;
         Some(format!(
             "{} violates {}",
-            at(&error.instance_path().to_string()),
+            describe(&error.instance_path().to_string()),
             error.schema_path()
         ))
     }
 }
 
-fn at(pointer: &str) -> String {
+fn describe(pointer: &str) -> String {
     if pointer.is_empty() {
         "the body".to_owned()
     } else {

@@ -1,4 +1,4 @@
-//! `/new-story`: an editor that converts pasted content as Medium's is reported to.
+//! `/new-story`: an editor that converts pasted content like Medium's editor, as third parties report.
 
 use askama::Template;
 use axum::Json;
@@ -14,7 +14,7 @@ use crate::state::publishing::PostRequest;
 use crate::state::{AppState, Database};
 use crate::{ContentFormat, Image, PostSource, Publication, PublishStatus, StateError};
 
-/// Allows its own script in addition, which uploads images to this server.
+/// Also allows the editor's script, which uploads images to this server.
 const CSP: &str = "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; \
 img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
@@ -35,7 +35,7 @@ pub(super) async fn show(state: State<AppState>, SignedIn { visitor, user }: Sig
     let editor = Editor {
         visitor: &visitor,
         publications: all
-            .filter(|one| one.editors.contains(&user.id))
+            .filter(|publication| publication.editors.contains(&user.id))
             .cloned()
             .collect(),
     };
@@ -77,7 +77,7 @@ pub(super) async fn publish(
     })
 }
 
-/// Returns a draft with the content of `blocks`. Its title is the first heading, or else the first
+/// Returns a draft with the content of `blocks`. Its title is the first heading, otherwise the first
 /// block.
 pub(super) fn draft_of(source: PostSource, blocks: &[Block]) -> PostRequest {
     let is_title =

@@ -22,36 +22,33 @@ pub(super) async fn show(
     headers: HeaderMap,
 ) -> Response {
     let origin = state.settings.origin.clone();
-    let found = channel(&state.db(), &origin, &owner);
-    let Some((mut channel, posts)) = found else {
+    let Some((mut channel, posts)) = channel(&state.db(), &origin, &owner) else {
         return not_found();
     };
     // Off the async threads: long posts take a while.
-    let written = spawn_blocking(move || {
+    let rendering = spawn_blocking(move || {
         let items = posts
             .iter()
             .map(|(post, author)| item(&origin, post, author));
         channel.set_items(items.collect::<Vec<_>>());
         channel.to_string()
     });
-    let Ok(xml) = written.await else {
+    let Ok(xml) = rendering.await else {
         let text = "The posts are unchanged. Their requests are in the list of requests.";
         let status = StatusCode::INTERNAL_SERVER_ERROR;
         return message(status, "This feed could not be rendered", text);
     };
     let etag = format!("\"{:x}\"", md5::compute(&xml));
-    let known = headers.get(header::IF_NONE_MATCH);
-    let fresh = known.is_some_and(|known| known.as_bytes() == etag.as_bytes());
-    let status = if fresh {
-        StatusCode::NOT_MODIFIED
+    let cached = headers.get(header::IF_NONE_MATCH);
+    let (status, body) = if cached.is_some_and(|cached| cached.as_bytes() == etag.as_bytes()) {
+        (StatusCode::NOT_MODIFIED, String::new())
     } else {
-        StatusCode::OK
+        (StatusCode::OK, xml)
     };
     let headers = [
         (header::CONTENT_TYPE, "text/xml; charset=UTF-8".to_owned()),
         (header::ETAG, etag),
     ];
-    let body = if fresh { String::new() } else { xml };
     (status, headers, body).into_response()
 }
 
@@ -67,8 +64,7 @@ fn channel(db: &Database, origin: &str, owner: &str) -> Option<(Channel, Vec<(Po
             user.id.clone()
         }
         None => {
-            let all = &db.publications;
-            let publication = all.values().find(|one| one.slug == owner)?;
+            let publication = db.publication_named(owner)?;
             channel.set_title(format!("{} - Medium", publication.name));
             channel.set_description(publication.description.clone());
             publication.id.clone()

@@ -34,21 +34,19 @@ pub(super) async fn fetch(url: &Url) -> Result<Fetched, String> {
 
 /// Returns the address of `url`, if it is on this machine.
 fn address(url: &Url) -> Result<SocketAddr, String> {
-    let elsewhere =
+    let not_local =
         || format!("{url} is not on this machine: the sandbox imports from http://127.0.0.1 only");
     let ip = match (url.scheme(), url.host()) {
         ("http", Some(Host::Domain("localhost"))) => IpAddr::from([127, 0, 0, 1]),
         ("http", Some(Host::Ipv4(ip))) => IpAddr::V4(ip),
         ("http", Some(Host::Ipv6(ip))) => IpAddr::V6(ip),
-        _ => return Err(elsewhere()),
+        _ => return Err(not_local()),
     };
     if ip.is_loopback() {
-        Ok(SocketAddr::new(
-            ip,
-            url.port_or_known_default().unwrap_or(80),
-        ))
+        let port = url.port_or_known_default().unwrap_or(80);
+        Ok(SocketAddr::new(ip, port))
     } else {
-        Err(elsewhere())
+        Err(not_local())
     }
 }
 
@@ -58,7 +56,7 @@ async fn get(url: &Url, address: SocketAddr) -> Result<Fetched, String> {
     let (mut sender, connection) = http1::handshake(TokioIo::new(stream))
         .await
         .map_err(|e| message(&e))?;
-    // It ends with the response.
+    // The task ends with the response.
     tokio::spawn(connection);
     let host = &url[url::Position::BeforeHost..url::Position::AfterPort];
     let request = Request::get(&url[url::Position::BeforePath..url::Position::AfterQuery])

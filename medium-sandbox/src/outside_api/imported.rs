@@ -1,4 +1,4 @@
-//! Reads a page as the import tool is reported to.
+//! Reads a page like Medium's import tool, as third parties report.
 
 use html5gum::emitters::default::StartTag;
 use html5gum::{Token, Tokenizer};
@@ -11,7 +11,7 @@ use crate::blocks::{self, Block, BlockType};
 /// The content of a page.
 pub(super) struct Imported {
     pub(super) blocks: Vec<Block>,
-    /// From the page, or else its own URL.
+    /// From the page, otherwise its own URL.
     pub(super) canonical_url: String,
     /// In milliseconds since 1970.
     pub(super) published_at: Option<i64>,
@@ -40,15 +40,15 @@ pub(super) fn read(html: &str, url: &Url) -> Imported {
     }
 }
 
-/// Returns the content of the first `article`, or else the whole page.
+/// Returns the content of the first `article`, otherwise the whole page.
 fn article(html: &str) -> &str {
-    let start = html.find("<article").and_then(|at| {
-        let end = html[at..].find('>')?;
-        Some(at + end + 1)
-    });
-    let Some(start) = start else { return html };
-    let rest = &html[start..];
-    &rest[..rest.find("</article>").unwrap_or(rest.len())]
+    let inner = html
+        .split_once("<article")
+        .and_then(|(_, rest)| rest.split_once('>'));
+    match inner {
+        Some((_, rest)) => rest.split("</article>").next().unwrap_or_default(),
+        None => html,
+    }
 }
 
 /// Metadata of a page.

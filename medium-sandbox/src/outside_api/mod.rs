@@ -1,4 +1,4 @@
-//! The parts of Medium that need no API token: the editor, the import tool, the feeds.
+//! What Medium offers outside its API: the editor, the import tool and the feeds.
 //!
 //! None of this was compared with Medium. The README lists each rule with its evidence.
 

@@ -42,10 +42,11 @@ struct NewApplication<'a> {
 
 pub(super) async fn list(state: State<AppState>, SignedIn { visitor, user }: SignedIn) -> Response {
     let db = state.db();
-    let all = db.applications.values();
+    let mut all: Vec<_> = db.applications.values().collect();
+    all.retain(|application| application.owner_id == user.id);
     let applications = Applications {
         visitor: &visitor,
-        applications: all.filter(|one| one.owner_id == user.id).collect(),
+        applications: all,
     };
     page(StatusCode::OK, &applications)
 }
@@ -68,17 +69,15 @@ pub(super) async fn show(
 ) -> Response {
     let db = state.db();
     let application = db.applications.get(&client_id);
-    let Some(application) = application.filter(|one| one.owner_id == user.id) else {
+    let Some(application) = application.filter(|application| application.owner_id == user.id)
+    else {
         return not_found();
     };
-    let visitor = &visitor;
-    page(
-        StatusCode::OK,
-        &ApplicationPage {
-            visitor,
-            application,
-        },
-    )
+    let application_page = ApplicationPage {
+        visitor: &visitor,
+        application,
+    };
+    page(StatusCode::OK, &application_page)
 }
 
 pub(super) async fn create(

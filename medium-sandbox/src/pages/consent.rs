@@ -74,12 +74,11 @@ fn find_application(
 ) -> Result<(Application, Url), &'static str> {
     let application = db.applications.get(client_id);
     let application = application.ok_or("No application has this client_id.")?;
-    let known = application
-        .redirect_uris
-        .iter()
-        .any(|uri| uri == redirect_uri);
+    let mut registered = application.redirect_uris.iter();
     match Url::parse(redirect_uri) {
-        Ok(callback) if known => Ok((application.clone(), callback)),
+        Ok(callback) if registered.any(|uri| uri == redirect_uri) => {
+            Ok((application.clone(), callback))
+        }
         _ => Err("The redirect_uri must be exactly one that the application registered."),
     }
 }
@@ -144,12 +143,8 @@ fn requested_scopes(
         return Err("invalid_request");
     }
     let mut scopes = Vec::new();
-    for name in query
-        .get("scope")
-        .map(String::as_str)
-        .unwrap_or_default()
-        .split(',')
-    {
+    let names = query.get("scope").map(String::as_str).unwrap_or_default();
+    for name in names.split(',') {
         let scope = Scope::parse(name.trim()).ok_or("invalid_scope")?;
         if scope == Scope::UploadImage && !application.extended {
             return Err("invalid_scope");
@@ -162,21 +157,15 @@ fn requested_scopes(
 }
 
 fn invalid(text: &str) -> Response {
-    message(
-        StatusCode::BAD_REQUEST,
-        "Invalid authorization request",
-        text,
-    )
+    let title = "Invalid authorization request";
+    message(StatusCode::BAD_REQUEST, title, text)
 }
 
 /// Redirects the browser to the callback, with parameters in addition to its own.
 fn redirect(mut callback: Url, parameters: &[(&str, &str)]) -> Response {
     callback.query_pairs_mut().extend_pairs(parameters);
-    (
-        StatusCode::FOUND,
-        [(header::LOCATION, callback.to_string())],
-    )
-        .into_response()
+    let location = [(header::LOCATION, callback.to_string())];
+    (StatusCode::FOUND, location).into_response()
 }
 
 #[cfg(test)]

@@ -28,14 +28,14 @@ const NEWEST: usize = 10;
 pub(super) async fn show(state: State<AppState>, visitor: Visitor) -> Response {
     let db = state.db();
     let newest = db.posts.values().rev();
-    let shown = newest.filter(|post| visitor.may_list(&db, post));
+    let listed = newest.filter(|post| visitor.may_list(&db, post));
     let home = Home {
         visitor: &visitor,
         origin: &state.settings.origin,
         documented: state.settings.behavior == Behavior::Documented,
         users: db.users.values().collect(),
         publications: db.publications.values().collect(),
-        posts: shown.take(NEWEST).collect(),
+        posts: listed.take(NEWEST).collect(),
     };
     page(StatusCode::OK, &home)
 }

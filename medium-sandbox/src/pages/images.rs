@@ -7,6 +7,8 @@ use axum::response::{IntoResponse, Response};
 use super::not_found;
 use crate::state::AppState;
 
+const CSP: &str = "default-src 'none'; sandbox";
+
 pub(super) async fn uploaded(state: State<AppState>, Path(name): Path<String>) -> Response {
     let url = format!("{}/images/{name}", state.settings.origin);
     let db = state.db();
@@ -17,10 +19,7 @@ pub(super) async fn uploaded(state: State<AppState>, Path(name): Path<String>) -
         (header::CONTENT_TYPE, image.content_type.as_str()),
         // A user uploaded the bytes: a browser must not run them as anything but an image.
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
-        (
-            header::CONTENT_SECURITY_POLICY,
-            "default-src 'none'; sandbox",
-        ),
+        (header::CONTENT_SECURITY_POLICY, CSP),
         (header::CACHE_CONTROL, "public, max-age=31536000, immutable"),
     ];
     (headers, image.bytes.clone()).into_response()
@@ -32,16 +31,14 @@ pub(super) async fn avatar(state: State<AppState>, Path(file): Path<String>) -> 
     let db = state.db();
     let user = db.user_named(name).map(|user| user.name.as_str());
     let publication = db.publication_named(name);
-    let Some(shown) = user.or(publication.map(|publication| publication.name.as_str())) else {
+    let Some(display_name) = user.or(publication.map(|publication| publication.name.as_str()))
+    else {
         return not_found();
     };
-    let initial = shown
-        .chars()
-        .find(|character| character.is_alphanumeric())
-        .unwrap_or('?');
-    let hue = name
-        .bytes()
-        .fold(0_u32, |hue, byte| (hue * 31 + u32::from(byte)) % 360);
+    let initial = display_name.chars().find(|c| c.is_alphanumeric());
+    let initial = initial.unwrap_or('?');
+    let add = |hue: u32, byte: u8| (hue * 31 + u32::from(byte)) % 360;
+    let hue = name.bytes().fold(0, add);
     let svg = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 64 64\"><rect width=\"64\" height=\"64\" \
 fill=\"hsl({hue} 45% 32%)\"/><text x=\"32\" y=\"43\" font-family=\"sans-serif\" font-size=\"32\" \

@@ -37,7 +37,7 @@ struct Hidden<'a> {
     next: String,
 }
 
-/// `/@demo/liverpool-fc-e6f36a`: only the id at the end matters.
+/// Shows the post of a path such as `/@demo/liverpool-fc-e6f36a`. Only the id at the end matters.
 pub(super) async fn show(
     state: State<AppState>,
     visitor: Visitor,
@@ -63,7 +63,7 @@ pub(super) async fn show(
         let status = StatusCode::INTERNAL_SERVER_ERROR;
         return message(status, "This post could not be rendered", text);
     };
-    let shown = PostPage {
+    let post_page = PostPage {
         visitor: &visitor,
         post: &post,
         author: &author,
@@ -71,7 +71,7 @@ pub(super) async fn show(
         license_url: license_url(post.license.as_deref(), state.settings.behavior),
         request: pretty(&post.request_body),
     };
-    page(StatusCode::OK, &shown)
+    page(StatusCode::OK, &post_page)
 }
 
 fn find_post(state: &AppState, id: &str) -> Option<(Post, User, Vec<String>)> {
@@ -109,11 +109,8 @@ mod tests {
 
     #[test]
     fn line_breaks_in_strings_are_shown_as_line_breaks() {
-        let shown = pretty(r#"{"content":"a\nb \\n c","title":"T"}"#);
-        assert_eq!(
-            shown,
-            "{\n  \"content\": \"a\nb \\\\n c\",\n  \"title\": \"T\"\n}"
-        );
+        let formatted = "{\n  \"content\": \"a\nb \\\\n c\",\n  \"title\": \"T\"\n}";
+        assert_eq!(pretty(r#"{"content":"a\nb \\n c","title":"T"}"#), formatted);
         assert_eq!(pretty("no JSON"), "no JSON");
     }
 }

@@ -26,23 +26,23 @@ struct Profile<'a> {
     editor: bool,
 }
 
-/// `/@username` or `/publication-slug`.
+/// Shows `/@username` or `/publication-slug`.
 pub(super) async fn show(
     state: State<AppState>,
     visitor: Visitor,
     Path(owner): Path<String>,
 ) -> Response {
     let db = state.db();
-    let found = match owner.strip_prefix('@') {
+    let profile = match owner.strip_prefix('@') {
         Some(username) => user_profile(&db, &visitor, username),
         None => publication_profile(&db, &visitor, &owner),
     };
-    found.map_or_else(not_found, |profile| page(StatusCode::OK, &profile))
+    profile.map_or_else(not_found, |profile| page(StatusCode::OK, &profile))
 }
 
 fn user_profile<'a>(db: &'a Database, visitor: &'a Visitor, username: &str) -> Option<Profile<'a>> {
     let user = db.user_named(username)?;
-    let own = visitor.user_id() == user.id;
+    let is_own = visitor.user_id() == user.id;
     let on_profile = |post: &&Post| post.author_id == user.id && post.publication_id.is_none();
     let (drafts, posts) = split(db.posts.values().rev().filter(on_profile));
     Some(Profile {
@@ -52,7 +52,7 @@ fn user_profile<'a>(db: &'a Database, visitor: &'a Visitor, username: &str) -> O
         avatar: &user.username,
         feed: format!("@{}", user.username),
         posts,
-        drafts: if own { drafts } else { vec![] },
+        drafts: if is_own { drafts } else { vec![] },
         editor: false,
     })
 }

@@ -27,8 +27,8 @@ const SETTINGS: &str = "/me/settings";
 /// Returns `next` if it is a path of this site, and the settings otherwise. A link to
 /// `/sign-in?next=…` must not redirect to another site.
 ///
-/// A browser resolves the target of a redirect again, so the path must not change by that:
-/// `/..//host` is a path of this site at first, but resolves to `//host`, which is another site.
+/// A browser resolves the location again, and must get the same path: `/..//host` is
+/// a path of this site at first, but resolves to `//host`, which is another site.
 fn local_path(next: &str) -> String {
     let resolved = resolve(next);
     match resolved {
@@ -37,7 +37,7 @@ fn local_path(next: &str) -> String {
     }
 }
 
-/// Path, query and fragment of a reference, if it stays on this site.
+/// Returns path, query and fragment of a reference, if it stays on this site.
 fn resolve(reference: &str) -> Option<String> {
     let here = Url::parse("http://sandbox.invalid").ok()?;
     let there = here.join(reference).ok()?;

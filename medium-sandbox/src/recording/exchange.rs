@@ -52,8 +52,9 @@ impl Credential {
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct Exchange {
-    /// When the response arrived, by the clock of the machine.
-    pub at: Timestamp,
+    /// When the response arrived, by the machine's clock.
+    #[serde(rename = "at")]
+    pub time: Timestamp,
     /// `GET`, `POST` …
     pub method: String,
     /// Path and query, secrets masked.
@@ -128,7 +129,7 @@ impl Exchange {
     ) -> Self {
         let secrets = secrets(sent);
         Self {
-            at: Timestamp::now(),
+            time: Timestamp::now(),
             method: method.to_string(),
             path: mask_secrets(&mask_query(path), &secrets),
             credential: Credential::of(sent),

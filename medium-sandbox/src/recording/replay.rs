@@ -98,7 +98,7 @@ impl Recording {
 
     /// Returns the time and the operation, without ids of users.
     fn evidence(&self, exchange: &Exchange, operation: Option<&Operation>) -> String {
-        let time = exchange.at.strftime("%Y-%m-%d %H:%M UTC");
+        let time = exchange.time.strftime("%Y-%m-%d %H:%M UTC");
         let upstream = &self.upstream;
         let path = operation.map_or(exchange.bare_path(), |known| known.path.as_str());
         let method = &exchange.method;

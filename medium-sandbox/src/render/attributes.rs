@@ -29,9 +29,9 @@ pub fn drop_excess_attributes(html: &str) -> Cow<'_, str> {
         return Cow::Borrowed(html);
     }
     let (mut output, mut rest) = (String::with_capacity(html.len()), html);
-    while let Some(at) = rest.find('<') {
-        output.push_str(&rest[..at]);
-        rest = &rest[at..];
+    while let Some(start) = rest.find('<') {
+        output.push_str(&rest[..start]);
+        rest = &rest[start..];
         if rest.starts_with("<!--") {
             rest = after(&rest[2..], "-->");
         } else if let Some(tag) = Tag::read(rest) {
@@ -49,13 +49,13 @@ pub fn drop_excess_attributes(html: &str) -> Cow<'_, str> {
     Cow::Owned(output)
 }
 
-/// Replaces all attributes of a tag that has more than 100 with spaces, so that positions in the text stay
-/// the same.
+/// Replaces all attributes of a tag that has more than 100 with spaces. Offsets in the text stay the
+/// same.
 #[must_use]
 pub fn blank_excess_attributes(html: &str) -> Cow<'_, str> {
     let (mut output, mut done, mut rest) = (String::new(), 0, html);
-    while let Some(at) = rest.find('<') {
-        rest = &rest[at..];
+    while let Some(start) = rest.find('<') {
+        rest = &rest[start..];
         if rest.starts_with("<!--") {
             rest = after(&rest[2..], "-->");
             continue;
@@ -89,9 +89,9 @@ fn after<'a>(text: &'a str, end: &str) -> &'a str {
     text.split_once(end).map_or("", |(_, rest)| rest)
 }
 
-/// The text from the end tag of a script or a style sheet.
+/// Returns the text from the end tag of a script or a style sheet.
 fn from_end_tag(text: &str) -> &str {
-    let mut ends = text.match_indices("</").map(|(at, _)| &text[at..]);
+    let mut ends = text.match_indices("</").map(|(start, _)| &text[start..]);
     let end = ends.find(|end| {
         WITHOUT_TEXT.iter().any(|name| {
             let found = end.get(2..2 + name.len());
@@ -110,21 +110,24 @@ struct Tag<'a> {
 }
 
 impl<'a> Tag<'a> {
-    /// Reads the tag at the start of `text`, as the HTML standard does.
+    /// Parses the tag at the start of `text`, as the HTML standard does.
     fn read(text: &'a str) -> Option<Self> {
         let start = if text.starts_with("</") { 2 } else { 1 };
         if !text.as_bytes().get(start)?.is_ascii_alphabetic() {
             return None;
         }
-        let mut rest = Rest { text, at: start };
+        let mut rest = Rest {
+            text,
+            offset: start,
+        };
         rest.skip_until(|byte| is_space(byte) || matches!(byte, b'/' | b'>'));
-        let (name, mut attributes) = (&text[start..rest.at], 0);
+        let (name, mut attributes) = (&text[start..rest.offset], 0);
         loop {
             rest.skip_while(|byte| is_space(byte) || byte == b'/');
             match rest.byte() {
                 None => break,
                 Some(b'>') => {
-                    rest.at += 1;
+                    rest.offset += 1;
                     break;
                 }
                 Some(_) => {
@@ -134,7 +137,7 @@ impl<'a> Tag<'a> {
             }
         }
         Some(Self {
-            text: &text[..rest.at],
+            text: &text[..rest.offset],
             name,
             attributes,
         })
@@ -162,20 +165,20 @@ impl<'a> Tag<'a> {
     }
 }
 
-/// The rest of a tag. Positions are at ASCII characters, and so never within a character.
+/// The rest of a tag. Offsets are at ASCII characters, and so never within a character.
 struct Rest<'a> {
     text: &'a str,
-    at: usize,
+    offset: usize,
 }
 
 impl Rest<'_> {
     fn byte(&self) -> Option<u8> {
-        self.text.as_bytes().get(self.at).copied()
+        self.text.as_bytes().get(self.offset).copied()
     }
 
     fn skip_while(&mut self, is_skipped: impl Fn(u8) -> bool) {
         while self.byte().is_some_and(&is_skipped) {
-            self.at += 1;
+            self.offset += 1;
         }
     }
 
@@ -183,23 +186,23 @@ impl Rest<'_> {
         self.skip_while(|byte| !is_end(byte));
     }
 
-    /// A name, which may begin with `=`, and a value.
+    /// Skips a name, which may begin with `=`, and a value.
     fn skip_attribute(&mut self) {
         if self.byte() == Some(b'=') {
-            self.at += 1;
+            self.offset += 1;
         }
         self.skip_until(|byte| is_space(byte) || matches!(byte, b'/' | b'>' | b'='));
         self.skip_while(is_space);
         if self.byte() != Some(b'=') {
             return;
         }
-        self.at += 1;
+        self.offset += 1;
         self.skip_while(is_space);
         match self.byte() {
             Some(quote @ (b'"' | b'\'')) => {
-                self.at += 1;
+                self.offset += 1;
                 self.skip_until(|byte| byte == quote);
-                self.at = self.text.len().min(self.at + 1);
+                self.offset = self.text.len().min(self.offset + 1);
             }
             _ => self.skip_until(|byte| is_space(byte) || byte == b'>'),
         }
@@ -217,7 +220,7 @@ mod tests {
     /// Returns the attributes of each tag that a parser may begin to read in `html`, whatever it
     /// reads before.
     fn max_attributes(html: &str) -> usize {
-        let starts = html.match_indices('<').map(|(at, _)| &html[at..]);
+        let starts = html.match_indices('<').map(|(start, _)| &html[start..]);
         let tags = starts.filter_map(Tag::read);
         tags.map(|tag| tag.attributes).max().unwrap_or_default()
     }

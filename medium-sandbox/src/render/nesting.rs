@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-/// The limit of browsers.
+/// The maximum depth, as in browsers.
 const MAX_DEPTH: usize = 512;
 
 /// Elements without content, or whose end tag is optional.
@@ -36,7 +36,7 @@ pub(super) fn is_too_deep(html: &str) -> bool {
     false
 }
 
-/// The name at the start of a tag, and whether it is an end tag.
+/// Returns the name at the start of a tag, and whether it is an end tag.
 fn name_of(tag: &str) -> (&str, bool) {
     let (tag, ends) = match tag.strip_prefix('/') {
         Some(tag) => (tag, true),

@@ -29,11 +29,11 @@ pub(super) async fn log_requests(state: State<AppState>, request: Request, next:
     let user = username(&state, request.headers());
     let method = request.method().to_string();
     let authorization = request.headers().contains_key(header::AUTHORIZATION);
-    let (sent, response) = match record_request(request).await {
+    let (sent, response) = match read_request(request).await {
         Ok((request, sent)) => (sent, next.run(request).await),
         Err((sent, error)) => (sent, error.into_response()),
     };
-    let (response, received) = record_response(response).await;
+    let (response, received) = read_response(response).await;
     let status = response.status().as_u16();
     let [request_violation, response_violation] =
         violations(&method, &path, status, &sent, &received);
@@ -55,14 +55,14 @@ pub(super) async fn log_requests(state: State<AppState>, request: Request, next:
 }
 
 /// The headers and body of a request or a response.
-struct Recorded {
+struct LoggedMessage {
     headers: HeaderMap,
     content_type: String,
     /// `None` for an upload, which is streamed.
     body: Option<Bytes>,
 }
 
-impl Recorded {
+impl LoggedMessage {
     fn new(headers: &HeaderMap, body: Option<Bytes>) -> Self {
         Self {
             headers: headers.clone(),
@@ -80,9 +80,11 @@ impl Recorded {
 }
 
 /// Reads the body of a request. If that fails, returns the headers and the error.
-async fn record_request(request: Request) -> Result<(Request, Recorded), (Recorded, ApiError)> {
+async fn read_request(
+    request: Request,
+) -> Result<(Request, LoggedMessage), (LoggedMessage, ApiError)> {
     let (parts, body) = request.into_parts();
-    let unread = Recorded::new(&parts.headers, None);
+    let unread = LoggedMessage::new(&parts.headers, None);
     if unread.content_type.starts_with("multipart/") {
         return Ok((Request::from_parts(parts, body), unread));
     }
@@ -91,19 +93,19 @@ async fn record_request(request: Request) -> Result<(Request, Recorded), (Record
         Ok(bytes) => bytes,
         Err(rejection) => return Err((unread, ApiError::unread_body(rejection.status()))),
     };
-    let recorded = Recorded {
+    let sent = LoggedMessage {
         body: Some(bytes.clone()),
         ..unread
     };
-    Ok((Request::from_parts(parts, Body::from(bytes)), recorded))
+    Ok((Request::from_parts(parts, Body::from(bytes)), sent))
 }
 
 /// Reads the body of a response. The sandbox's responses are short and not streamed.
-async fn record_response(response: Response) -> (Response, Recorded) {
+async fn read_response(response: Response) -> (Response, LoggedMessage) {
     let (parts, body) = response.into_parts();
     let bytes = to_bytes(body, usize::MAX).await.unwrap_or_default();
-    let recorded = Recorded::new(&parts.headers, Some(bytes.clone()));
-    (Response::from_parts(parts, Body::from(bytes)), recorded)
+    let received = LoggedMessage::new(&parts.headers, Some(bytes.clone()));
+    (Response::from_parts(parts, Body::from(bytes)), received)
 }
 
 fn username(state: &AppState, headers: &HeaderMap) -> Option<String> {
@@ -119,8 +121,8 @@ fn violations(
     method: &str,
     path: &str,
     status: u16,
-    sent: &Recorded,
-    received: &Recorded,
+    sent: &LoggedMessage,
+    received: &LoggedMessage,
 ) -> [Option<String>; 2] {
     let Some(operation) = medium().operation_of(method, path) else {
         return [None, None];
@@ -130,10 +132,10 @@ fn violations(
         return [None, None];
     }
     let contract: &Contract = medium().contract();
-    let message = |recorded: &Recorded, check: &dyn Fn(Message<'_>) -> Option<String>| {
-        let body = recorded.body.as_deref()?;
+    let message = |logged: &LoggedMessage, check: &dyn Fn(Message<'_>) -> Option<String>| {
+        let body = logged.body.as_deref()?;
         check(Message {
-            content_type: &recorded.content_type,
+            content_type: &logged.content_type,
             body,
         })
     };
@@ -147,7 +149,7 @@ fn violations(
     ]
 }
 
-fn exchange(sent: &Recorded, received: &Recorded, redirects: bool) -> Exchange {
+fn exchange(sent: &LoggedMessage, received: &LoggedMessage, redirects: bool) -> Exchange {
     Exchange {
         request_head: mask::head(&sent.headers, redirects),
         request_body: sent.text(),

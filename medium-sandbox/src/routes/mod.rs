@@ -16,6 +16,7 @@ mod tokens;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
+use axum::http::StatusCode;
 use axum::middleware;
 use axum::routing::{MethodRouter, any, get, post};
 
@@ -26,7 +27,7 @@ use crate::{document, outside_api, pages, request_body};
 
 /// The largest accepted JSON or form body.
 const MAX_BODY_BYTES: usize = 8 * 1024 * 1024;
-/// What a multipart body may contain besides the image.
+/// The size of a multipart body without the image, at most.
 const MULTIPART_OVERHEAD: usize = 64 * 1024;
 
 pub(crate) fn router(state: AppState) -> Router {
@@ -73,9 +74,6 @@ async fn unknown_path() -> ApiError {
 }
 
 async fn wrong_method() -> ApiError {
-    ApiError::new(
-        axum::http::StatusCode::METHOD_NOT_ALLOWED,
-        UNSPECIFIC,
-        "Method not allowed",
-    )
+    let status = StatusCode::METHOD_NOT_ALLOWED;
+    ApiError::new(status, UNSPECIFIC, "Method not allowed")
 }

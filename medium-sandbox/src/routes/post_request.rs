@@ -127,15 +127,15 @@ fn canonical_url(url: Option<&str>) -> Result<Option<String>, ApiError> {
     }
 }
 
-/// ISO 8601 with or without a time of day; a date alone means its midnight in UTC.
-fn published_at(moment: Option<&str>, now: i64) -> Result<Option<i64>, ApiError> {
-    let Some(moment) = moment else {
+/// Parses ISO 8601 with or without a time of day. A date alone means midnight in UTC.
+fn published_at(text: Option<&str>, now: i64) -> Result<Option<i64>, ApiError> {
+    let Some(text) = text else {
         return Ok(None);
     };
-    let millis = moment
+    let millis = text
         .parse::<Timestamp>()
         .or_else(|_| {
-            let date = moment.parse::<civil::DateTime>()?;
+            let date = text.parse::<civil::DateTime>()?;
             date.to_zoned(TimeZone::UTC).map(|zoned| zoned.timestamp())
         })
         .map_err(|_| ApiError::bad_request("publishedAt was invalid."))?

@@ -14,7 +14,7 @@ use crate::headers::media_type;
 use crate::state::credentials::{IssuedTokens, Issuing};
 use crate::state::{AppState, Database};
 
-/// The fields of both grants. `scope` is not one of them: the user chose it on the consent page.
+/// The fields of both grants. `scope` is missing, since the user chose it on the consent page.
 pub(super) const FIELDS: [&str; 6] = [
     "grant_type",
     "code",
@@ -62,7 +62,7 @@ fn form(headers: &HeaderMap, body: &[u8]) -> HashMap<String, String> {
     form_urlencoded::parse(body).into_owned().collect()
 }
 
-/// A token response has no envelope, unlike other resources.
+/// Returns a token response. Unlike other resources, it has no envelope.
 fn response(issued: &IssuedTokens) -> Response {
     let scope: Vec<&str> = issued.scopes.iter().map(|scope| scope.as_str()).collect();
     let body = json!({

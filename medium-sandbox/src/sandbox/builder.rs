@@ -92,7 +92,8 @@ impl SandboxBuilder {
         self
     }
 
-    /// Sets which of Medium's behaviors to imitate. Default: [`Behavior::Observed`].
+    /// Sets whether the sandbox follows Medium's observed or documented behavior. Default:
+    /// [`Behavior::Observed`].
     pub fn behavior(mut self, behavior: Behavior) -> Self {
         self.settings.behavior = behavior;
         self
@@ -117,9 +118,8 @@ impl SandboxBuilder {
         self
     }
 
-    /// Sets the largest accepted image, in bytes. A larger one is rejected with nginx's
-    /// HTML page for 413.
-    /// Default: 25 MiB.
+    /// Sets the size of the largest accepted image, in bytes. A larger image gets 413 with nginx's HTML
+    /// page. Default: 25 MiB.
     pub fn max_image_bytes(mut self, bytes: usize) -> Self {
         self.settings.max_image_bytes = bytes;
         self

@@ -52,22 +52,22 @@ impl Sandbox {
         self.state.close().await;
     }
 
-    /// The origin, `http://127.0.0.1:PORT`, without a trailing slash.
+    /// Returns the origin, `http://127.0.0.1:PORT`, without a trailing slash.
     pub fn url(&self) -> &str {
         &self.state.settings.origin
     }
 
-    /// The address it listens on.
+    /// Returns the address it listens on.
     pub fn address(&self) -> SocketAddr {
         self.address
     }
 
-    /// The demo user's integration token.
+    /// Returns the demo user's integration token.
     pub fn token(&self) -> &str {
         &self.token
     }
 
-    /// The demo application.
+    /// Returns the demo application.
     pub fn application(&self) -> &Application {
         &self.application
     }
@@ -78,33 +78,33 @@ impl Sandbox {
         self.resumed
     }
 
-    /// The clock of the sandbox. Move it forward to let tokens expire.
+    /// Returns the clock of the sandbox. Move it forward to let tokens expire.
     pub fn clock(&self) -> &Clock {
         &self.state.settings.clock
     }
 
-    /// The users, the demo user first.
+    /// Returns the users, the demo user first.
     pub fn users(&self) -> Vec<User> {
         self.state.db().users.values().cloned().collect()
     }
 
-    /// The publications. By default, one that the demo user edits, one they write for, one they follow.
+    /// Returns the publications. By default, the demo user edits one, writes for one and follows one.
     pub fn publications(&self) -> Vec<Publication> {
         let db = self.state.db();
         db.publications.values().cloned().collect()
     }
 
-    /// The posts, oldest first.
+    /// Returns the posts, oldest first.
     pub fn posts(&self) -> Vec<Post> {
         self.state.db().posts.values().cloned().collect()
     }
 
-    /// The uploaded images, oldest first. Identical uploads are listed once.
+    /// Returns the uploaded images, oldest first. Identical uploads are listed once.
     pub fn images(&self) -> Vec<Image> {
         self.state.db().images.values().cloned().collect()
     }
 
-    /// The last 10,000 requests to the API and the consent page, oldest first.
+    /// Returns the last 10,000 requests to the API and the consent page, oldest first.
     pub fn requests(&self) -> Vec<LoggedRequest> {
         self.state.log.matching(|_| true)
     }
@@ -142,7 +142,8 @@ impl Sandbox {
     pub async fn revoke(&self, token: &str) -> Result<bool, StateError> {
         let revoke = |db: &mut Database| {
             let access = db.access_tokens.remove(token).is_some();
-            db.refresh_tokens.remove(token).is_some() || access
+            let refresh = db.refresh_tokens.remove(token).is_some();
+            access || refresh
         };
         self.state.change(revoke).await
     }

@@ -12,7 +12,7 @@ use crate::{Application, Seed, StartError, StateError, document, ids};
 /// The callback of the demo application.
 const REDIRECT_URI: &str = "http://127.0.0.1:8585/callback";
 
-/// What the caller chose. What is `None` comes from the state file or the seed, or is random.
+/// The caller's options. `None` means: from the state file or the seed, or random.
 pub(super) struct StartOptions {
     pub(super) state_file: Option<PathBuf>,
     pub(super) seed: Seed,
@@ -126,7 +126,7 @@ fn databases(
     let (token, resumed) = (start.token.clone(), previous.is_some());
     let initial = initial(seeded, &start, &application, settings.clock.now_ms());
     let current = match previous {
-        None => with_all_touched(&initial),
+        None => with_all_changed(&initial),
         Some(previous) => resume(loaded, &initial, options, &application, (start, previous)),
     };
     Databases {
@@ -161,20 +161,21 @@ fn former_origins(previous: Option<&StartInfo>, seed: &Seed, current: &str) -> V
     origins
 }
 
-/// The token to print, from the first that has one: the options, the state file, the first user of
-/// the seed. Otherwise a new one.
+/// Returns the token to print, from the first that has one: the options, the state file, the first
+/// user of the seed. Otherwise, returns a new token.
 fn token(seeded: &Database, options: &StartOptions, previous: Option<&StartInfo>) -> String {
     let first = seeded.users.values().next();
-    let of_seed = first.and_then(|user| seeded.first_integration_token(&user.id));
-    let known = options.token.clone();
-    known
-        .or_else(|| previous.map(|start| start.token.clone()))
-        .or_else(|| of_seed.cloned())
-        .unwrap_or_else(|| ids::random_hex(32))
+    let in_seed = first.and_then(|user| seeded.first_integration_token(&user.id));
+    let existing = options
+        .token
+        .as_ref()
+        .or(previous.map(|start| &start.token))
+        .or(in_seed);
+    existing.cloned().unwrap_or_else(|| ids::random_hex(32))
 }
 
 /// Returns the demo application, from the first that has one: the options, the state file, the
-/// seed. Otherwise a new one.
+/// seed. Otherwise, returns a new application.
 fn application(
     seeded: &Database,
     loaded: &Database,
@@ -212,7 +213,7 @@ fn new_application(
     }
 }
 
-/// Returns the database of a new sandbox, and of one that is reset.
+/// Returns the database after the first start or a reset.
 fn initial(mut db: Database, start: &StartInfo, application: &Application, now: i64) -> Database {
     if !db.access_tokens.contains(&start.token) {
         let owner_id = application.owner_id.clone();
@@ -225,7 +226,7 @@ fn initial(mut db: Database, start: &StartInfo, application: &Application, now: 
     db
 }
 
-fn with_all_touched(initial: &Database) -> Database {
+fn with_all_changed(initial: &Database) -> Database {
     let mut db = initial.clone();
     db.mark_all_changed();
     db

@@ -30,7 +30,7 @@ impl SeedError {
         }
     }
 
-    /// Adds the line, if it is known.
+    /// Adds the line of the entry, if the seed was parsed from text.
     pub(super) fn with_line(mut self, lines: &Lines) -> Self {
         if let Self::Entry { line, path, .. } = &mut self {
             *line = lines.line(path);

@@ -160,7 +160,7 @@ impl Database {
         self.posts.values().map(entry).collect()
     }
 
-    /// Images without their bytes.
+    /// Returns the images without their bytes.
     pub(crate) fn image_entries(&self) -> Vec<ImageEntry> {
         self.images.values().map(image_entry).collect()
     }

@@ -4,16 +4,14 @@ use super::entries::FaultEntry;
 use crate::document::medium;
 use crate::faults::{Fault, FaultScope, Injected, Times, UnknownFault};
 
-/// The maximum number of connections that `close-on-connect` may close, so that a control call gets through later.
+/// The maximum of `times` for `close-on-connect`, which also closes connections of control calls.
 const MAX_CLOSED: usize = 1_000;
 
 impl FaultEntry {
     /// Validates the entry. The error is a message for the user.
     pub(crate) fn rule(&self) -> Result<(FaultScope, Fault, Times), String> {
-        let fault: Fault = self
-            .fault
-            .parse()
-            .map_err(|error: UnknownFault| error.to_string())?;
+        let fault = self.fault.parse();
+        let fault: Fault = fault.map_err(|error: UnknownFault| error.to_string())?;
         let (scope, times) = (self.scope()?, self.times()?);
         if fault.affects_connection() && scope != FaultScope::ANY {
             return Err(format!(
@@ -61,7 +59,7 @@ impl FaultEntry {
         }
     }
 
-    /// An entry that would inject an active fault again.
+    /// Returns an entry that injects an active fault again.
     pub(super) fn of(injected: &Injected) -> Self {
         Self {
             fault: injected.fault.name().to_owned(),

@@ -3,7 +3,8 @@
 use jiff::Timestamp;
 
 use super::entries::{
-    ApplicationEntry, Entries, PublicationEntry, RefreshTokenEntry, TokenEntry, UserEntry,
+    ApplicationEntry, Entries, FaultEntry, PublicationEntry, RefreshTokenEntry, TokenEntry,
+    UserEntry,
 };
 use super::error::SeedError;
 use super::names::{check_name, reject_duplicate};
@@ -53,7 +54,7 @@ impl Seed {
 
     /// Returns the faults of the seed.
     pub(crate) fn faults(&self) -> Result<Vec<(FaultScope, Fault, Times)>> {
-        let rule = |(index, entry): (usize, &super::entries::FaultEntry)| {
+        let rule = |(index, entry): (usize, &FaultEntry)| {
             let rule = entry.rule();
             let rule = rule.and_then(|rule| match rule.1 {
                 Fault::ConnectionRefused => Err(
@@ -146,11 +147,8 @@ impl Database {
             let problem = "there must be at least one, such as http://127.0.0.1:8585/callback";
             return Err(SeedError::entry(format!("{path}.redirectUris"), problem));
         }
-        if let Some(uri) = entry
-            .redirect_uris
-            .iter()
-            .find(|uri| !Application::is_callback(uri))
-        {
+        let mut uris = entry.redirect_uris.iter();
+        if let Some(uri) = uris.find(|uri| !Application::is_callback(uri)) {
             let problem = format!("{uri:?} is not an absolute URL");
             return Err(SeedError::entry(format!("{path}.redirectUris"), problem));
         }
@@ -171,7 +169,7 @@ impl Database {
         Ok(())
     }
 
-    /// Adds an access token, random unless the entry has one, and returns it.
+    /// Adds an access token and returns it. Without a token in the entry, creates a random one.
     pub(crate) fn add_token(&mut self, entry: &TokenEntry, now: i64, path: &str) -> Result<String> {
         let user = self.seed_user(entry.user.as_ref(), &format!("{path}.user"))?;
         let mut access = AccessToken::integration(user.id.clone(), entry.description.clone(), now);
@@ -226,7 +224,7 @@ impl Database {
 
     pub(super) fn seed_publication(&self, slug: &str, path: &str) -> Result<&Publication> {
         self.publication_named(slug).ok_or_else(|| {
-            let known = self.publications.values().map(|one| one.slug.as_str());
+            let known = self.publications.values().map(|other| other.slug.as_str());
             let known: Vec<&str> = known.collect();
             let known = if known.is_empty() {
                 "none".to_owned()

@@ -4,8 +4,8 @@ use super::error::SeedError;
 
 /// Returns whether a URL can contain a name unescaped.
 pub(crate) fn is_name(name: &str) -> bool {
-    let fits = |c: char| c.is_ascii_alphanumeric() || "._-".contains(c);
-    !name.is_empty() && name.chars().all(fits)
+    let is_allowed = |c: char| c.is_ascii_alphanumeric() || "._-".contains(c);
+    !name.is_empty() && name.chars().all(is_allowed)
 }
 
 pub(super) fn check_name(name: &str, path: &str) -> Result<(), SeedError> {
@@ -20,11 +20,11 @@ pub(super) fn check_name(name: &str, path: &str) -> Result<(), SeedError> {
 pub(super) fn reject_duplicate(
     exists: bool,
     path: &str,
-    things: &str,
+    kind: &str,
     name: &str,
 ) -> Result<(), SeedError> {
     if exists {
-        let problem = format!("there are two {things} {name:?}; make them unique");
+        let problem = format!("there are two {kind} {name:?}; make them unique");
         Err(SeedError::entry(path, problem))
     } else {
         Ok(())

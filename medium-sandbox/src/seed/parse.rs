@@ -1,4 +1,4 @@
-//! Parses and checking seeds.
+//! Parses and checks seeds.
 
 use std::fmt;
 

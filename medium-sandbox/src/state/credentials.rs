@@ -61,7 +61,7 @@ impl Database {
             .filter(|token| token.expires_at.is_none_or(|expires_at| now < expires_at))
     }
 
-    /// Records a consent page, and returns the ticket that its form sends back.
+    /// Opens a consent page, and returns the ticket that its form sends back.
     pub(crate) fn open_consent(&mut self, mut consent: PendingConsent, now: i64) -> String {
         self.consents.retain(|_, open| now < open.expires_at);
         if self.consents.len() == MAX_CONSENTS {

@@ -163,7 +163,7 @@ impl From<StateError> for ApiError {
 
 #[cfg(test)]
 impl AppState {
-    /// An empty database without a state file.
+    /// Returns the state of a sandbox with an empty database and without a state file.
     pub(crate) fn for_tests() -> Self {
         let initial = InitialState {
             db: Database::default(),

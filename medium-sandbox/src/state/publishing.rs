@@ -180,8 +180,8 @@ impl Database {
         Some(post.path().to_owned())
     }
 
-    /// Returns a post's URL. Its path is `/@demo/liverpool-fc-e6f36a`, or `/the-slug/…` in a publication.
-    /// A draft's path has no title.
+    /// Returns a post's URL, with a path such as `/@demo/liverpool-fc-e6f36a`, or `/the-slug/…` in a
+    /// publication. A draft's path has no title.
     pub(crate) fn post_url(
         &self,
         settings: &Settings,

@@ -32,7 +32,7 @@ pub(crate) enum Change {
     Clear,
 }
 
-/// A entity that can be saved.
+/// An entity that can be saved.
 trait Entity: Serialize + DeserializeOwned {
     /// The value of the column `kind`. Must never change.
     const KIND: &'static str;

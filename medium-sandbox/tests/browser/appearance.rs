@@ -51,7 +51,7 @@ impl Browser {
             .await;
     }
 
-    /// The flaws of the page.
+    /// Returns the flaws of the page.
     pub(crate) async fn flaws(&self) -> Vec<String> {
         let found = self.client.execute(FLAWS, vec![]).await;
         serde_json::from_value(found.unwrap()).unwrap()

@@ -68,7 +68,7 @@ fn capabilities() -> Capabilities {
     Capabilities::from_iter([("goog:chromeOptions".to_owned(), options)])
 }
 
-/// The port of the driver, which it prints.
+/// Returns the port that the driver prints.
 async fn port(driver: &mut Child) -> u16 {
     let mut lines = BufReader::new(driver.stdout.take().unwrap()).lines();
     while let Some(line) = lines.next_line().await.unwrap() {
@@ -113,11 +113,8 @@ impl Browser {
         let path = format!(
             "//*[self::a or self::button or self::summary][contains(normalize-space(.), '{text}')]"
         );
-        self.find(Locator::XPath(&path))
-            .await
-            .click()
-            .await
-            .expect(text);
+        let element = self.find(Locator::XPath(&path)).await;
+        element.click().await.expect(text);
     }
 
     pub(crate) async fn fill(&self, css: &str, text: &str) {
@@ -132,12 +129,12 @@ impl Browser {
 
     /// Presses Tab until the focus is on a link, button or field with this text or name.
     pub(crate) async fn tab_to(&self, text: &str) {
-        const FOCUSED: &str = "const at = document.activeElement; \
-            return at.textContent.trim() || at.name || ''";
+        const FOCUSED: &str = "const focused = document.activeElement; \
+            return focused.textContent.trim() || focused.name || ''";
         for _ in 0..40 {
             self.type_keys(&Key::Tab.to_string()).await;
             let focused = self.client.execute(FOCUSED, vec![]).await.unwrap();
-            if focused.as_str().is_some_and(|at| at.contains(text)) {
+            if focused.as_str().is_some_and(|label| label.contains(text)) {
                 return;
             }
         }
@@ -161,16 +158,11 @@ impl Browser {
 
     /// Waits for an element. If it does not appear, saves a screenshot.
     async fn find(&self, locator: Locator<'_>) -> fantoccini::elements::Element {
-        match self
-            .client
-            .wait()
-            .at_most(ELEMENT_TIMEOUT)
-            .for_element(locator)
-            .await
-        {
+        let wait = self.client.wait().at_most(ELEMENT_TIMEOUT);
+        match wait.for_element(locator).await {
             Ok(found) => found,
             Err(error) => {
-                self.screenshot("missed").await;
+                self.screenshot("missing-element").await;
                 panic!("no {locator:?} at {}: {error}", self.url().await);
             }
         }

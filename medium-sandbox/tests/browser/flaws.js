@@ -18,27 +18,27 @@ const parse = color => {
   return [...canvas.getImageData(0, 0, 1, 1).data].map(value => value / 255)
 }
 
-const over = ([r, g, b, a], under) => [r, g, b].map((value, at) => value * a + under[at] * (1 - a))
+const blend = ([r, g, b, a], under) => [r, g, b].map((value, index) => value * a + under[index] * (1 - a))
 
 const ancestors = element => {
   const all = []
-  for (let at = element; at; at = at.parentElement) all.unshift(at)
+  for (let node = element; node; node = node.parentElement) all.unshift(node)
   return all
 }
 
 // The background color of an element and the color of its text.
-const painted = element => {
+const paintedColors = element => {
   const dark = matchMedia('(prefers-color-scheme: dark)').matches
-  let back = parse(dark ? '#121212' : 'white').slice(0, 3)
+  let background = parse(dark ? '#121212' : 'white').slice(0, 3)
   let opacity = 1
-  for (const at of ancestors(element)) {
-    const style = getComputedStyle(at)
+  for (const ancestor of ancestors(element)) {
+    const style = getComputedStyle(ancestor)
     opacity *= Number(style.opacity)
     const [r, g, b, a] = parse(style.backgroundColor)
-    back = over([r, g, b, a * opacity], back)
+    background = blend([r, g, b, a * opacity], background)
   }
   const [r, g, b, a] = parse(getComputedStyle(element).color)
-  return [over([r, g, b, a * opacity], back), back]
+  return [blend([r, g, b, a * opacity], background), background]
 }
 
 const luminance = color => {
@@ -47,13 +47,13 @@ const luminance = color => {
   return 0.2126 * r + 0.7152 * g + 0.0722 * b
 }
 
-const contrast = (one, other) => {
-  const [low, high] = [one, other].map(luminance).sort((a, b) => a - b)
+const contrast = (left, right) => {
+  const [low, high] = [left, right].map(luminance).sort((a, b) => a - b)
   return (high + 0.05) / (low + 0.05)
 }
 
 // Large text needs less contrast: from 24 px, or 18.66 px in bold.
-const needed = element => {
+const requiredContrast = element => {
   const { fontSize, fontWeight } = getComputedStyle(element)
   const size = parseFloat(fontSize)
   return size >= 24 || (size >= 18.66 && Number(fontWeight) >= 700) ? 3 : 4.5
@@ -68,8 +68,8 @@ while (texts.nextNode()) {
   const element = texts.currentNode.parentElement
   // Disabled elements may have less contrast.
   if (!text || !isShown(element) || element.closest(':disabled, style, script, noscript, svg')) continue
-  const found = contrast(...painted(element))
-  if (found >= needed(element)) continue
+  const found = contrast(...paintedColors(element))
+  if (found >= requiredContrast(element)) continue
   const flaw = `${found.toFixed(1)}: ${text.slice(0, 60)} (${element.tagName.toLowerCase()}.${element.className})`
   if (!seen.has(flaw)) flaws.push(flaw)
   seen.add(flaw)

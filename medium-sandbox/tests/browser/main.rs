@@ -34,7 +34,7 @@ async fn application() -> String {
     format!("http://{address}/callback")
 }
 
-/// The username of a token's owner.
+/// Returns the username of a token's owner.
 async fn owner(sandbox: &Checked, token: &str) -> String {
     let me = get("/v1/me").bearer(token).send(&sandbox).await;
     me.json()["data"]["username"].as_str().unwrap().to_owned()

@@ -26,7 +26,7 @@ async fn publish_example(sandbox: &Checked) -> String {
     path_of(created.json()["data"]["url"].as_str().unwrap())
 }
 
-/// Every page with content, except the reference: name and path.
+/// Returns every page with content, except the reference: name and path.
 async fn pages(sandbox: &Checked) -> Vec<(&'static str, String)> {
     let post = publish_example(sandbox).await;
     // The third call, which does not match the document.

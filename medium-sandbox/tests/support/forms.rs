@@ -52,7 +52,7 @@ impl Browser {
         &self.page
     }
 
-    /// The request of a form of this page.
+    /// Returns the request that a form of this page sends.
     pub(crate) fn form(&self, action: &str, fields: &[(&str, &str)]) -> Request {
         let text = self.page.text();
         assert!(
@@ -76,7 +76,7 @@ impl Browser {
     }
 }
 
-/// The value of a named field of the page.
+/// Returns the value of a named field of the page.
 pub(crate) fn value_of(page: &str, name: &str) -> String {
     let (_, rest) = page
         .split_once(&format!("name=\"{name}\" value=\""))
@@ -84,7 +84,7 @@ pub(crate) fn value_of(page: &str, name: &str) -> String {
     rest.split('"').next().unwrap().to_owned()
 }
 
-/// The text of the element with this id, or of the first with this class.
+/// Returns the text of the element with this id, or of the first with this class.
 pub(crate) fn text_after<'a>(page: &'a str, marker: &str) -> &'a str {
     let (_, rest) = page.split_once(marker).expect(marker);
     rest.split(['>', '<']).nth(1).unwrap()

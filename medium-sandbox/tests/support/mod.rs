@@ -1,4 +1,4 @@
-//! A minimal HTTP client, so that tests can send and check every byte.
+//! A minimal HTTP client: tests can send and check every byte.
 #![allow(dead_code, reason = "each test file uses its own part of it")]
 
 pub(crate) mod calls;
@@ -117,7 +117,7 @@ impl Response {
         serde_json::from_slice(&self.body).unwrap_or_else(|_| panic!("not JSON: {}", self.text()))
     }
 
-    /// The first error as (code, message).
+    /// Returns the code and the message of the first error.
     pub(crate) fn error(&self) -> (i64, String) {
         let error = &self.json()["errors"][0];
         let message = error["message"].as_str().unwrap().to_owned();
@@ -180,7 +180,7 @@ impl Request {
         self.body("application/x-www-form-urlencoded", encoded)
     }
 
-    /// One multipart part.
+    /// Adds a body of one multipart part.
     pub(crate) fn part(self, disposition: &str, content_type: &str, bytes: &[u8]) -> Self {
         let mut body = format!(
             "--frontier\r\nContent-Disposition: form-data; {disposition}\r\n\
@@ -261,7 +261,7 @@ pub(crate) fn parse(received: &[u8]) -> Option<Response> {
     })
 }
 
-/// The path and query of a URL.
+/// Returns the path and query of a URL.
 pub(crate) fn path_of(url: &str) -> String {
     let url = url::Url::parse(url).unwrap();
     url[url::Position::BeforePath..].to_owned()

@@ -11,7 +11,7 @@ use super::{Checked, Request, Response, get, post};
 
 pub(crate) const STATE: &str = "5f0c2c";
 
-/// The path of the consent page for `scope`.
+/// Returns the path of the consent page for `scope`.
 pub(crate) fn consent_path(application: &Application, scope: &str) -> String {
     let query = url::form_urlencoded::Serializer::new(String::new())
         .append_pair("client_id", &application.client_id)
@@ -27,7 +27,7 @@ pub(crate) fn consent_page(application: &Application, scope: &str) -> Request {
     get(&consent_path(application, scope))
 }
 
-/// The demo user's decision on that page.
+/// Returns the request of the demo user's decision on that page.
 pub(crate) fn decision(page: &Response, decision: &str) -> Request {
     let ticket = value_of(&page.text(), "ticket");
     post("/m/oauth/authorize").form(&[
@@ -37,7 +37,7 @@ pub(crate) fn decision(page: &Response, decision: &str) -> Request {
     ])
 }
 
-/// The callback of a redirect, and its parameters.
+/// Returns the callback of a redirect, and its parameters.
 pub(crate) fn callback(response: &Response) -> (Url, HashMap<String, String>) {
     assert_eq!(response.status, 302, "{}", response.text());
     let url = response
@@ -48,7 +48,7 @@ pub(crate) fn callback(response: &Response) -> (Url, HashMap<String, String>) {
     (url, parameters)
 }
 
-/// A code for the scopes that the demo user allowed.
+/// Gets a code for the scopes that the demo user allowed.
 pub(crate) async fn code(sandbox: &Checked, scope: &str) -> String {
     let page = consent_page(sandbox.application(), scope);
     let page = page.send(&sandbox).await;
@@ -85,7 +85,7 @@ pub(crate) fn refresh_by(application: &Application, token: &str) -> Request {
     post("/v1/tokens").form(&form)
 }
 
-/// A text field of a token response.
+/// Returns a text field of a token response.
 pub(crate) fn field(response: &Response, name: &str) -> String {
     response.json()[name].as_str().unwrap().to_owned()
 }

@@ -11,7 +11,7 @@ pub(crate) const SAMPLE: usize = 1_000;
 
 /// A store with many accounts.
 pub(crate) struct FilledStore {
-    home: TestStore,
+    test: TestStore,
     pub(crate) store: Store,
     pub(crate) engine: Engine,
     pub(crate) accounts: usize,
@@ -31,28 +31,28 @@ pub(crate) struct Size {
 impl FilledStore {
     /// Returns `None` if the engine is not available.
     pub(crate) async fn fill(engine: Engine, accounts: usize, service: &Service) -> Option<Self> {
-        let home = TestStore::new(engine).await?;
+        let test = TestStore::new(engine).await?;
         let sample: Vec<Account> = (0..SAMPLE)
             .map(|number| account(number * accounts / SAMPLE))
             .collect();
-        let store = home.store().await;
+        let store = test.store().await;
         let put = async |account| {
             let record = store.login(account);
             record.put(&service.tokens, None).await.unwrap();
         };
         // The first login creates the store's key.
         put(&sample[0]).await;
-        home.execute(&rows(engine, accounts)).await;
+        test.execute(&rows(engine, accounts)).await;
         for account in &sample {
             put(account).await;
         }
-        home.execute(match engine {
+        test.execute(match engine {
             Engine::Sqlite => "ANALYZE",
             Engine::Postgres => "VACUUM ANALYZE",
         })
         .await;
         let mut filled = Self {
-            home,
+            test,
             store,
             engine,
             accounts,
@@ -60,7 +60,7 @@ impl FilledStore {
             size: Size::default(),
         };
         filled.checkpoint().await;
-        filled.size = size(&filled.home).await;
+        filled.size = size(&filled.test).await;
         Some(filled)
     }
 
@@ -71,7 +71,7 @@ impl FilledStore {
             Engine::Sqlite => "PRAGMA wal_checkpoint(TRUNCATE)",
             Engine::Postgres => "CHECKPOINT",
         };
-        self.home.execute(checkpoint).await;
+        self.test.execute(checkpoint).await;
     }
 
     /// Returns how many bytes PostgreSQL has written to its log.
@@ -81,12 +81,12 @@ impl FilledStore {
         }
         let position =
             "SELECT convert_to(pg_wal_lsn_diff(pg_current_wal_lsn(), '0/0')::text, 'UTF8')";
-        number(&self.home.bytes(position).await)
+        number(&self.test.bytes(position).await)
     }
 
     pub(crate) async fn end(self) {
         self.store.close().await;
-        self.home.end().await;
+        self.test.end().await;
     }
 }
 
@@ -132,7 +132,7 @@ fn rows(engine: Engine, accounts: usize) -> String {
 }
 
 /// Returns sizes in bytes, including indexes.
-async fn size(home: &TestStore) -> Size {
+async fn size(test: &TestStore) -> Size {
     let mut size = Size::default();
     let tables = [
         ("tokens", &mut size.logins),
@@ -141,7 +141,7 @@ async fn size(home: &TestStore) -> Size {
     ];
     for (table, bytes) in tables {
         // Read as text, because SQLite returns its numbers with varying types.
-        let sql = match home.engine {
+        let sql = match test.engine {
             Engine::Sqlite => format!(
                 "SELECT CAST(sum(pgsize) AS BLOB) FROM dbstat
                 WHERE name LIKE 'medium_{table}%' OR name LIKE '%_medium_{table}_%'"
@@ -150,7 +150,7 @@ async fn size(home: &TestStore) -> Size {
                 format!("SELECT convert_to(pg_total_relation_size('medium_{table}')::text, 'UTF8')")
             }
         };
-        *bytes = number(&home.bytes(&sql).await);
+        *bytes = number(&test.bytes(&sql).await);
     }
     size
 }

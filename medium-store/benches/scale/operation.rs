@@ -16,7 +16,7 @@ use crate::support::articles;
 /// The duration of a lease, the same as the client's.
 const LEASE: Duration = Duration::from_secs(75);
 
-/// A service that renews tokens, and the tokens of one of its users.
+/// A service that refreshes tokens, and the tokens of one of its users.
 pub(crate) struct Service {
     sandbox: Sandbox,
     client: Client,
@@ -35,8 +35,8 @@ impl Service {
         }
     }
 
-    /// Renews tokens once.
-    async fn renew(&self, tokens: &Tokens) -> Tokens {
+    /// Refreshes tokens once.
+    async fn refresh(&self, tokens: &Tokens) -> Tokens {
         let application = self.sandbox.application();
         let grant = TokenGrant::RefreshTokenGrant(RefreshTokenGrant::new(
             tokens.refresh.clone().unwrap(),
@@ -57,18 +57,18 @@ pub(crate) enum Operation {
     /// Lease tokens, read them again, and save them.
     Lease,
     /// The same, with a refresh in between, by a sandbox on this machine.
-    Renew,
+    Refresh,
 }
 
 impl Operation {
-    pub(crate) const ALL: [Self; 4] = [Self::LookUp, Self::Publish, Self::Lease, Self::Renew];
+    pub(crate) const ALL: [Self; 4] = [Self::LookUp, Self::Publish, Self::Lease, Self::Refresh];
 
     pub(crate) fn name(self) -> &'static str {
         match self {
             Self::LookUp => "ledger look-up",
             Self::Publish => "begin, finish",
             Self::Lease => "lease, save",
-            Self::Renew => "lease, refresh, save",
+            Self::Refresh => "lease, refresh, save",
         }
     }
 
@@ -83,8 +83,8 @@ impl Operation {
         match self {
             Self::LookUp => look_up(store, account).await,
             Self::Publish => publish(store, account, &draft(account, round)).await,
-            Self::Lease => renew(store, account, None).await,
-            Self::Renew => renew(store, account, Some(service)).await,
+            Self::Lease => refresh(store, account, None).await,
+            Self::Refresh => refresh(store, account, Some(service)).await,
         }
     }
 }
@@ -123,14 +123,14 @@ async fn publish(store: &Store, account: &Account, draft: &Draft) {
     articles::publish(&store.ledger(account), draft).await;
 }
 
-/// Does the same as the client.
-async fn renew(store: &Store, account: &Account, service: Option<&Service>) {
+/// Leases and saves tokens as the client does, with a refresh if there is a `service`.
+async fn refresh(store: &Store, account: &Account, service: Option<&Service>) {
     let source = store.login(account).source();
     source.load().await.unwrap().unwrap();
     let lease = source.lease(LEASE).await.unwrap().unwrap();
     let stored = source.load().await.unwrap().unwrap();
     let tokens = match service {
-        Some(service) => service.renew(&stored.tokens).await,
+        Some(service) => service.refresh(&stored.tokens).await,
         None => stored.tokens,
     };
     let saved = source.save(tokens, stored.version, lease.clone()).await;

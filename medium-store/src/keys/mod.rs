@@ -1,7 +1,7 @@
 //! The key that encrypts tokens, and its sources.
 
 mod file;
-#[cfg(feature = "keyring")]
+#[cfg_attr(not(feature = "keyring"), path = "no_keyring.rs")]
 mod keyring;
 mod selection;
 
@@ -14,7 +14,7 @@ use zeroize::Zeroizing;
 #[cfg(feature = "sqlite")]
 pub(crate) use file::find_key_file;
 pub(crate) use selection::{
-    cipher, create, create_and_record, read_record, read_record_locked, record, remove,
+    cipher, create, create_and_record, lock_and_read_record, read_record, record, remove,
 };
 
 use crate::{Error, StoreUrl, random};

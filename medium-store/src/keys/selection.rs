@@ -1,10 +1,6 @@
 //! Selects a store's key: once, recorded in the store, checked with every use.
 
-use std::path::Path;
-
-#[cfg(feature = "keyring")]
-use super::keyring;
-use super::{Key, KeySource, Keys, file};
+use super::{Key, KeySource, Keys, file, keyring};
 use crate::db::{Database, Row, Transaction};
 use crate::encryption::{Cipher, Purpose};
 use crate::{Account, Error, random};
@@ -27,7 +23,7 @@ pub(crate) async fn read_record(database: &Database) -> Result<Option<KeyRecord>
 }
 
 /// Returns the record within a transaction, which is from then on the only one that may change it.
-pub(crate) async fn read_record_locked(
+pub(crate) async fn lock_and_read_record(
     transaction: &mut Transaction,
 ) -> Result<Option<KeyRecord>, Error> {
     transaction.lock_key(OPERATION, "key").await?;
@@ -63,8 +59,15 @@ pub(crate) async fn cipher(record: &KeyRecord, keys: &Keys) -> Result<Cipher, Er
         KeySource::Provided => keys.provided.clone().ok_or_else(|| {
             Error::Key("was provided when this store was created: set MEDIUM_STORE_KEY".to_owned())
         })?,
-        KeySource::Keyring => from_keyring(id).await?,
-        KeySource::File => file::read(store_file(keys)?, id)?,
+        KeySource::Keyring => keyring::read(id).await?,
+        KeySource::File => {
+            let store = keys.store_file.as_deref().ok_or_else(|| {
+                let problem =
+                    "is in a file next to the store, which is not a permitted source here";
+                Error::Key(problem.to_owned())
+            })?;
+            file::read(store, id)?
+        }
     };
     let cipher = Cipher::new(&key, id.clone());
     match cipher.decrypt(Purpose::KeyCheck, &no_account(), &record.proof) {
@@ -80,7 +83,7 @@ pub(crate) async fn cipher(record: &KeyRecord, keys: &Keys) -> Result<Cipher, Er
 pub(crate) async fn create_and_record(database: &Database, keys: &Keys) -> Result<Cipher, Error> {
     let mut transaction = database.begin(OPERATION).await?;
     // Another process may have created one.
-    if let Some(key) = read_record_locked(&mut transaction).await? {
+    if let Some(key) = lock_and_read_record(&mut transaction).await? {
         drop(transaction);
         return cipher(&key, keys).await;
     }
@@ -101,20 +104,20 @@ pub(crate) async fn create(
     }
     let key = Key::random()?;
     let previous = previous.map(|record| record.source);
-    if keys.keyring && stored_in_keyring(into_keyring(&id, &key).await, previous)? {
+    if keys.keyring && is_stored_in_keyring(keyring::write(&id, &key).await, previous)? {
         return Ok((KeySource::Keyring, Cipher::new(&key, id)));
     }
-    if keys.store_file.is_none() {
+    let Some(store) = &keys.store_file else {
         let problem = "has to be provided, as the store is shared: set MEDIUM_STORE_KEY to the output of openssl rand -hex 32, the same on every machine";
         return Err(Error::Key(problem.to_owned()));
-    }
-    file::write(store_file(keys)?, &id, &key)?;
+    };
+    file::write(store, &id, &key)?;
     Ok((KeySource::File, Cipher::new(&key, id)))
 }
 
 /// Returns whether the keyring has stored the key. Without a keyring, a new store uses the next
 /// source. A store whose key was in the keyring fails instead: its keyring may work tomorrow.
-fn stored_in_keyring(
+fn is_stored_in_keyring(
     result: Result<(), Error>,
     previous: Option<KeySource>,
 ) -> Result<bool, Error> {
@@ -150,12 +153,9 @@ pub(crate) async fn record(
 pub(crate) async fn remove(source: KeySource, id: &str, keys: &Keys) {
     match source {
         KeySource::Provided => {}
-        KeySource::Keyring => {
-            #[cfg(feature = "keyring")]
-            keyring::remove(id).await;
-        }
+        KeySource::Keyring => keyring::remove(id).await,
         KeySource::File => {
-            if let Ok(store) = store_file(keys) {
+            if let Some(store) = &keys.store_file {
                 file::remove(store, id);
             }
         }
@@ -167,40 +167,6 @@ fn no_account() -> Account {
     Account::new("", "")
 }
 
-fn store_file(keys: &Keys) -> Result<&Path, Error> {
-    keys.store_file.as_deref().ok_or_else(|| {
-        Error::Key(
-            "is in a file next to the store, which is not a permitted source here".to_owned(),
-        )
-    })
-}
-
-#[cfg(feature = "keyring")]
-async fn from_keyring(id: &str) -> Result<Key, Error> {
-    keyring::read(id).await
-}
-
-#[cfg(feature = "keyring")]
-async fn into_keyring(id: &str, key: &Key) -> Result<(), Error> {
-    keyring::write(id, key).await
-}
-
-#[cfg(not(feature = "keyring"))]
-async fn from_keyring(_id: &str) -> Result<Key, Error> {
-    Err(no_keyring())
-}
-
-#[cfg(not(feature = "keyring"))]
-async fn into_keyring(_id: &str, _key: &Key) -> Result<(), Error> {
-    Err(no_keyring())
-}
-
-#[cfg(not(feature = "keyring"))]
-fn no_keyring() -> Error {
-    let problem = "is in the operating system's keyring, which this build doesn't support";
-    Error::Key(problem.to_owned())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -209,9 +175,9 @@ mod tests {
     fn a_key_in_the_keyring_never_moves_to_a_file() {
         let fails = || Err(Error::Key("is not in the keyring".to_owned()));
         for previous in [None, Some(KeySource::File), Some(KeySource::Provided)] {
-            assert!(stored_in_keyring(Ok(()), previous).is_ok_and(|stored| stored));
-            assert!(stored_in_keyring(fails(), previous).is_ok_and(|stored| !stored));
+            assert!(is_stored_in_keyring(Ok(()), previous).is_ok_and(|stored| stored));
+            assert!(is_stored_in_keyring(fails(), previous).is_ok_and(|stored| !stored));
         }
-        assert!(stored_in_keyring(fails(), Some(KeySource::Keyring)).is_err());
+        assert!(is_stored_in_keyring(fails(), Some(KeySource::Keyring)).is_err());
     }
 }

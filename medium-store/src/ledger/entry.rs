@@ -49,7 +49,7 @@ pub struct Entry {
     pub article: Article,
     /// The target.
     pub target: PostTarget,
-    /// The number of the post among those of the article to this target, from 1.
+    /// Counts the article's posts to this target, from 1.
     pub number: i64,
     /// The hash of what was sent.
     pub content: ContentHash,

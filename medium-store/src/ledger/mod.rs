@@ -18,7 +18,7 @@ pub use settle::{Published, Resolution, StartedPost};
 pub(crate) use begin::{WHERE_LATEST, WHERE_SAME_CONTENT};
 pub(crate) use renames::FIND;
 
-use crate::db::{Database, Transaction};
+use crate::db::{Database, Transaction, Value};
 use crate::{Account, Error};
 
 const LIST: &str = "list the ledger";
@@ -76,13 +76,8 @@ impl Ledger {
     ///
     /// [`Error::Database`].
     pub async fn list(&self, max: u32) -> Result<Vec<Entry>, Error> {
-        let statement = entry::select(
-            "WHERE origin = $1 AND account = $2
-            ORDER BY time DESC, article, target, number DESC LIMIT $3",
-        );
-        let values = self.account.values([i64::from(max).into()]);
-        let rows = self.database.rows(LIST, &statement, values).await?;
-        rows.iter().map(Entry::read).collect()
+        let condition = "ORDER BY time DESC, article, target, number DESC LIMIT $3";
+        self.select(condition, i64::from(max).into()).await
     }
 
     /// Returns the entries of one article to any target, newest first.
@@ -91,11 +86,14 @@ impl Ledger {
     ///
     /// [`Error::Database`].
     pub async fn entries(&self, article: &Article) -> Result<Vec<Entry>, Error> {
-        let statement = entry::select(
-            "WHERE origin = $1 AND account = $2 AND article = $3
-            ORDER BY time DESC, target, number DESC",
-        );
-        let values = self.account.values([article.as_str().into()]);
+        let condition = "AND article = $3 ORDER BY time DESC, target, number DESC";
+        self.select(condition, article.as_str().into()).await
+    }
+
+    /// Returns the account's entries that match a condition with the value `$3`.
+    async fn select(&self, condition: &str, value: Value) -> Result<Vec<Entry>, Error> {
+        let statement = entry::select(&format!("WHERE origin = $1 AND account = $2 {condition}"));
+        let values = self.account.values([value]);
         let rows = self.database.rows(LIST, &statement, values).await?;
         rows.iter().map(Entry::read).collect()
     }

@@ -78,7 +78,7 @@ impl LoginRecord {
     ) -> Result<(), Error> {
         let cipher = self.store.cipher().await?;
         let mut transaction = self.store.database.begin(STORE).await?;
-        let current = keys::read_record_locked(&mut transaction).await?;
+        let current = keys::lock_and_read_record(&mut transaction).await?;
         if current.is_none_or(|current| current.id != cipher.key_id) {
             return Err(Error::Rekeyed);
         }

@@ -3,7 +3,7 @@
 use medium_sandbox::faults::Fault;
 use medium_store::State;
 
-use crate::publish::Publishing;
+use crate::publish::PublishScenario;
 use crate::service::{stall, wait_for_stall};
 use crate::support::TestStore;
 use crate::table::Count;
@@ -67,19 +67,19 @@ const STEPS: [Step; 6] = [
     },
 ];
 
-async fn a_kill_at_any_step_neither_publishes_twice_nor_loses_a_post(home: &TestStore) {
-    let publishing = Publishing::new(home).await;
+async fn a_kill_at_any_step_neither_publishes_twice_nor_loses_a_post(test: &TestStore) {
+    let publishing = PublishScenario::new(test).await;
     for step in &STEPS {
         kill_at(&publishing, step).await;
         let posts = publishing.posts(step.name);
         let state = publishing.state(step.name).await;
         // Otherwise the next process would wait for the dead one's lease.
-        home.execute("UPDATE medium_ledger SET lease_end = 0").await;
+        test.execute("UPDATE medium_ledger SET lease_end = 0").await;
         let next = publishing.run(step.name).await;
         let now = publishing.posts(step.name);
         let more = usize::from(step.then == "published");
         Count::new(
-            home.engine,
+            test.engine,
             format!("a publish, killed when {}", step.name),
             result_of(posts, state, &next, now),
             result_of(step.posts, step.state, step.then, step.posts + more),
@@ -93,7 +93,7 @@ fn result_of(posts: usize, state: Option<State>, next: &str, now: usize) -> Stri
     format!("{posts} posts, state {state}; run again: {next}, {now} posts")
 }
 
-async fn kill_at(publishing: &Publishing<'_>, step: &Step) {
+async fn kill_at(publishing: &PublishScenario<'_>, step: &Step) {
     if let Some(fault) = step.stall {
         stall(&publishing.sandbox, "createPost", fault).await;
     }

@@ -8,26 +8,26 @@ use crate::worker::{Job, Work, account};
 use crate::workers::Worker;
 
 /// One article, one sandbox, one ledger.
-pub(crate) struct Publishing<'h> {
-    home: &'h TestStore,
+pub(crate) struct PublishScenario<'t> {
+    test: &'t TestStore,
     pub(crate) sandbox: Sandbox,
     ledger: Ledger,
 }
 
-impl<'h> Publishing<'h> {
-    pub(crate) async fn new(home: &'h TestStore) -> Self {
+impl<'t> PublishScenario<'t> {
+    pub(crate) async fn new(test: &'t TestStore) -> Self {
         let sandbox = Sandbox::builder().rate_limit(false);
         Self {
-            home,
+            test,
             sandbox: sandbox.start().await.unwrap(),
-            ledger: home.store().await.ledger(&account()),
+            ledger: test.store().await.ledger(&account()),
         }
     }
 
     /// Returns the task of a process.
     pub(crate) fn work(&self, article: &str, halt: Option<&str>) -> Work {
         Work {
-            store: self.home.url_text.clone(),
+            store: self.test.url_text.clone(),
             api: self.sandbox.url().to_owned(),
             job: Job::Publish {
                 token: self.sandbox.token().to_owned(),
@@ -38,7 +38,7 @@ impl<'h> Publishing<'h> {
         }
     }
 
-    /// Lets a process publish the article, if the ledger permits it, and returns the result.
+    /// Starts a process that publishes the article if the ledger permits it, and returns the result.
     pub(crate) async fn run(&self, article: &str) -> String {
         let worker = Worker::ready(&self.work(article, None)).await;
         worker.wait_for_exit().await

@@ -5,15 +5,15 @@ use std::time::Instant;
 
 use tokio::time::{sleep, timeout};
 
-use crate::publish::Publishing;
+use crate::publish::PublishScenario;
 use crate::support::TestStore;
 use crate::table::{self, Count};
 use crate::workers::{Size, Worker};
 
 crate::on_both_engines!(a_kill_at_any_time_neither_publishes_twice_nor_loses_a_post);
 
-async fn a_kill_at_any_time_neither_publishes_twice_nor_loses_a_post(home: &TestStore) {
-    let publishing = Publishing::new(home).await;
+async fn a_kill_at_any_time_neither_publishes_twice_nor_loses_a_post(test: &TestStore) {
+    let publishing = PublishScenario::new(test).await;
     let undisturbed = Worker::ready(&publishing.work("undisturbed", None)).await;
     let start = Instant::now();
     assert_eq!(undisturbed.wait_for_exit().await, "published");
@@ -37,7 +37,7 @@ async fn a_kill_at_any_time_neither_publishes_twice_nor_loses_a_post(home: &Test
     }
     let twice = (0..kills).filter(|number| publishing.posts(&name(*number)) > 1);
     let mut count = Count::new(
-        home.engine,
+        test.engine,
         format!("a publish, killed at {kills} random moments"),
         format!(
             "{} posted twice, {missing} missing in the ledger",
@@ -54,7 +54,7 @@ fn name(number: usize) -> String {
 }
 
 /// Waits as long as a response takes: the server may still handle a request of the killed process.
-async fn wait_for_server(publishing: &Publishing<'_>, article: &str) {
+async fn wait_for_server(publishing: &PublishScenario<'_>, article: &str) {
     let arrives = crate::workers::until("a post", async || publishing.posts(article) == 1);
     let _ = timeout(std::time::Duration::from_millis(50), arrives).await;
 }

@@ -25,23 +25,23 @@ crate::on_both_engines!(
 
 /// Seconds for a refresh, and a margin: long enough for any machine.
 const DEFAULT_TIMING: (u64, u64) = (45, 30);
-/// A refresh whose holder dies, with a lease short enough to wait for.
+/// The timing if the lease holder is killed: its lease is short enough to wait for.
 const SHORT_TIMING: (u64, u64) = (8, 4);
 
-struct Scenario<'h> {
-    home: &'h TestStore,
+struct Scenario<'t> {
+    test: &'t TestStore,
     sandbox: Sandbox,
     store: Store,
     size: Size,
 }
 
-impl<'h> Scenario<'h> {
-    async fn new(home: &'h TestStore, rotate: bool) -> Self {
+impl<'t> Scenario<'t> {
+    async fn new(test: &'t TestStore, rotate: bool) -> Self {
         let sandbox = Sandbox::builder().rotate_refresh_tokens(rotate);
         let scenario = Self {
-            home,
+            test,
             sandbox: sandbox.start().await.unwrap(),
-            store: home.store().await,
+            store: test.store().await,
             size: Size::from_env(),
         };
         let tokens = expired_tokens(&scenario.sandbox).await;
@@ -53,7 +53,7 @@ impl<'h> Scenario<'h> {
     fn work(&self, timing: (u64, u64)) -> Work {
         let application = self.sandbox.application();
         Work {
-            store: self.home.url_text.clone(),
+            store: self.test.url_text.clone(),
             api: self.sandbox.url().to_owned(),
             job: Job::Call {
                 client_id: application.client_id.clone(),
@@ -81,12 +81,12 @@ impl<'h> Scenario<'h> {
         if !self.size.waits {
             // Expires the lease.
             let end = "UPDATE medium_tokens SET lease_end = 1 WHERE lease_end IS NOT NULL";
-            self.home.execute(end).await;
+            self.test.execute(end).await;
         }
         timing
     }
 
-    /// Starts processes, and lets them continue when all are ready.
+    /// Starts processes, and resumes them when all are ready.
     async fn start_workers(&self, processes: usize, timing: (u64, u64)) -> Vec<Worker> {
         let work = self.work(timing);
         let mut workers: Vec<Worker> = (0..processes).map(|_| Worker::start(&work)).collect();
@@ -114,7 +114,7 @@ impl<'h> Scenario<'h> {
         let tasks = self.size.tasks;
         let all = Counts::from([(expected.1.to_owned(), processes * tasks)]);
         Count::new(
-            self.home.engine,
+            self.test.engine,
             format!("{processes} × {tasks} tasks, {what}"),
             result_of(self.refreshes(), counts),
             result_of(expected.0, &all),
@@ -145,23 +145,23 @@ async fn results_of(workers: Vec<Worker>) -> Counts {
     all
 }
 
-async fn one_token_is_refreshed_once(home: &TestStore) {
-    Scenario::new(home, false)
+async fn one_token_is_refreshed_once(test: &TestStore) {
+    Scenario::new(test, false)
         .await
         .is_refreshed_once("an expired token")
         .await;
 }
 
-async fn one_rotating_token_is_refreshed_once(home: &TestStore) {
-    Scenario::new(home, true)
+async fn one_rotating_token_is_refreshed_once(test: &TestStore) {
+    Scenario::new(test, true)
         .await
         .is_refreshed_once("an expired token, rotating")
         .await;
 }
 
 /// Each task gets a 401 first.
-async fn a_token_without_expiry_is_refreshed_once(home: &TestStore) {
-    let mut scenario = Scenario::new(home, true).await;
+async fn a_token_without_expiry_is_refreshed_once(test: &TestStore) {
+    let mut scenario = Scenario::new(test, true).await;
     // Twice the calls have to fit into the sandbox's log.
     scenario.size.tasks = scenario.size.tasks.min(500);
     let record = scenario.store.login(&account());
@@ -173,8 +173,8 @@ async fn a_token_without_expiry_is_refreshed_once(home: &TestStore) {
         .await;
 }
 
-async fn only_the_lease_holder_refreshes(home: &TestStore) {
-    let scenario = Scenario::new(home, false).await;
+async fn only_the_lease_holder_refreshes(test: &TestStore) {
+    let scenario = Scenario::new(test, false).await;
     let source = scenario.store.login(&account()).source();
     let held = source.lease(Duration::from_secs(60)).await.unwrap();
     let workers = scenario
@@ -192,8 +192,8 @@ async fn only_the_lease_holder_refreshes(home: &TestStore) {
     scenario.check(&what, scenario.size.processes, &counts, (1, "ok"));
 }
 
-async fn another_process_refreshes_after_a_lease_holder_was_killed(home: &TestStore) {
-    let scenario = Scenario::new(home, false).await;
+async fn another_process_refreshes_after_a_lease_holder_was_killed(test: &TestStore) {
+    let scenario = Scenario::new(test, false).await;
     let timing = scenario.kill_a_holder().await;
     let left = scenario.size.processes - 1;
     let counts = scenario.run(left, timing).await;
@@ -201,8 +201,8 @@ async fn another_process_refreshes_after_a_lease_holder_was_killed(home: &TestSt
     scenario.check("one more killed in its refresh", left, &counts, (2, "ok"));
 }
 
-async fn a_killed_holder_of_a_rotated_token_requires_one_login(home: &TestStore) {
-    let scenario = Scenario::new(home, true).await;
+async fn a_killed_holder_of_a_rotated_token_requires_one_login(test: &TestStore) {
+    let scenario = Scenario::new(test, true).await;
     let timing = scenario.kill_a_holder().await;
     let left = scenario.size.processes - 1;
     let counts = scenario.run(left, timing).await;

@@ -19,27 +19,27 @@ fn account(number: usize) -> Account {
     Account::sandbox(format!("user-{number}"))
 }
 
-async fn a_kill_during_a_rekey_leaves_every_login_readable(home: &TestStore) {
-    fill(home, keys_of(&home.url(), 'a')).await;
-    let usual = time_undisturbed(home).await;
+async fn a_kill_during_a_rekey_leaves_every_login_readable(test: &TestStore) {
+    fill(test, keys_of(&test.url(), 'a')).await;
+    let usual = time_undisturbed(test).await;
     let kills = Size::from_env().kills;
     let (mut lost, mut changes) = (0, 0);
-    let (mut keys, mut id) = (['b', 'a'], key_id(home).await);
+    let (mut keys, mut id) = (['b', 'a'], key_id(test).await);
     for _ in 0..kills {
-        let mut process = start(home, keys).await;
+        let mut process = start(test, keys).await;
         // The time doesn't matter: the assertions hold at any time.
         sleep(usual.mul_f64(fastrand::f64() * 1.2)).await;
         process.kill().await;
-        let now = key_id(home).await;
+        let now = key_id(test).await;
         if now != id {
             changes += 1;
             keys.reverse();
             id = now;
         }
-        lost += unreadable(home, keys_of(&home.url(), keys[0])).await;
+        lost += unreadable(test, keys_of(&test.url(), keys[0])).await;
     }
     let mut count = Count::new(
-        home.engine,
+        test.engine,
         format!("another key for {LOGINS} logins, killed at {kills} random moments"),
         format!("{lost} unreadable"),
         "0 unreadable",
@@ -48,8 +48,8 @@ async fn a_kill_during_a_rekey_leaves_every_login_readable(home: &TestStore) {
     count.check();
 }
 
-async fn fill(home: &TestStore, keys: Keys) {
-    let store = home.open(keys).await;
+async fn fill(test: &TestStore, keys: Keys) {
+    let store = test.open(keys).await;
     for number in 0..LOGINS {
         let record = store.login(&account(number));
         let tokens = Tokens::new(number.to_string(), None);
@@ -58,9 +58,9 @@ async fn fill(home: &TestStore, keys: Keys) {
 }
 
 /// Starts a process that replaces the key.
-async fn start(home: &TestStore, keys: [char; 2]) -> Worker {
+async fn start(test: &TestStore, keys: [char; 2]) -> Worker {
     let work = Work {
-        store: home.url_text.clone(),
+        store: test.url_text.clone(),
         api: String::new(),
         job: Job::Rekey { keys },
     };
@@ -68,33 +68,33 @@ async fn start(home: &TestStore, keys: [char; 2]) -> Worker {
 }
 
 /// Returns how long a process takes that is not killed.
-async fn time_undisturbed(home: &TestStore) -> Duration {
-    let process = start(home, ['a', 'b']).await;
+async fn time_undisturbed(test: &TestStore) -> Duration {
+    let process = start(test, ['a', 'b']).await;
     let start = Instant::now();
     assert_eq!(process.wait_for_exit().await, "rekeyed");
     start.elapsed()
 }
 
 /// Returns the name of the store's key.
-async fn key_id(home: &TestStore) -> Vec<u8> {
-    if home.url().is_shared() {
+async fn key_id(test: &TestStore) -> Vec<u8> {
+    if test.url().is_shared() {
         // PostgreSQL may still execute the killed process's last statement.
-        home.execute("LOCK TABLE medium_tokens IN EXCLUSIVE MODE; SELECT 1")
+        test.execute("LOCK TABLE medium_tokens IN EXCLUSIVE MODE; SELECT 1")
             .await;
     }
     let sql = "SELECT CAST(id AS {bytes}) FROM medium_key";
-    let bytes = if home.url().is_shared() {
+    let bytes = if test.url().is_shared() {
         "BYTEA"
     } else {
         "BLOB"
     };
-    let ids = home.bytes(&sql.replace("{bytes}", bytes)).await;
+    let ids = test.bytes(&sql.replace("{bytes}", bytes)).await;
     ids.concat()
 }
 
 /// Counts logins that can't be read as before.
-async fn unreadable(home: &TestStore, keys: Keys) -> usize {
-    let store = home.open(keys).await;
+async fn unreadable(test: &TestStore, keys: Keys) -> usize {
+    let store = test.open(keys).await;
     let mut unreadable = 0;
     for number in 0..LOGINS {
         let login = store.login(&account(number)).get().await;

@@ -103,7 +103,7 @@ impl Worker {
         assert_eq!(self.next_message().await.as_deref(), Some("ready"));
     }
 
-    /// Lets the process continue.
+    /// Resumes the process.
     pub(crate) async fn resume(&mut self) {
         let stdin = self.process.stdin.as_mut().unwrap();
         stdin.write_all(b"resume\n").await.unwrap();

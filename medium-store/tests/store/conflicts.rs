@@ -32,8 +32,8 @@ pub(crate) async fn conflict(ledger: &Ledger, draft: &Draft, overrides: Override
     }
 }
 
-async fn rejects_a_second_publication(home: &TestStore) {
-    let ledger = ledger(home).await;
+async fn rejects_a_second_publication(test: &TestStore) {
+    let ledger = ledger(test).await;
     let draft = draft("one", "text");
     let found = ledger.check(&draft, Overrides::default()).await;
     assert_eq!(found.unwrap(), None);
@@ -57,21 +57,21 @@ async fn rejects_a_second_publication(home: &TestStore) {
     assert_eq!(entries.len(), 3);
 }
 
-async fn a_started_post_blocks_another(home: &TestStore) {
+async fn a_started_post_blocks_another(test: &TestStore) {
     let draft = draft("one", "text");
-    let _lost = start(&ledger(home).await, &draft, Overrides::default()).await;
+    let _lost = start(&ledger(test).await, &draft, Overrides::default()).await;
 
     // Another process sees the same, first with the lease and later without.
-    let ledger = ledger(home).await;
+    let ledger = ledger(test).await;
     let found = conflict(&ledger, &draft, Overrides::all()).await;
     assert!(matches!(found, Conflict::InProgress(entry) if entry.has_active_lease));
-    expire_lease(home).await;
+    expire_lease(test).await;
     let found = conflict(&ledger, &draft, Overrides::all()).await;
     assert!(matches!(found, Conflict::OutcomeUnknown(entry) if entry.state == State::Started));
 }
 
-async fn an_edited_article_requires_an_override(home: &TestStore) {
-    let ledger = ledger(home).await;
+async fn an_edited_article_requires_an_override(test: &TestStore) {
+    let ledger = ledger(test).await;
     publish(&ledger, &draft("one", "text")).await;
     let edited = draft("one", "better text");
     let found = conflict(&ledger, &edited, Overrides::default()).await;
@@ -90,8 +90,8 @@ async fn an_edited_article_requires_an_override(home: &TestStore) {
     assert!(matches!(found, Conflict::Published(entry) if entry.number == 2));
 }
 
-async fn equal_content_of_another_article_requires_an_override(home: &TestStore) {
-    let ledger = ledger(home).await;
+async fn equal_content_of_another_article_requires_an_override(test: &TestStore) {
+    let ledger = ledger(test).await;
     publish(&ledger, &draft("one", "text")).await;
     let renamed = draft("renamed", "text");
     let found = conflict(&ledger, &renamed, Overrides::default()).await;
@@ -104,8 +104,8 @@ async fn equal_content_of_another_article_requires_an_override(home: &TestStore)
     ledger.finish(sent, &post()).await.unwrap();
 }
 
-async fn accounts_and_sandboxes_have_separate_ledgers(home: &TestStore) {
-    let store = home.store().await;
+async fn accounts_and_sandboxes_have_separate_ledgers(test: &TestStore) {
+    let store = test.store().await;
     let draft = draft("one", "text");
     for account in [
         Account::sandbox("demo"),
@@ -117,18 +117,18 @@ async fn accounts_and_sandboxes_have_separate_ledgers(home: &TestStore) {
     }
 }
 
-async fn only_one_of_many_concurrent_runs_begins(home: &TestStore) {
-    assert_eq!(begin_at_once(home, |_| draft("one", "text")).await, 1);
+async fn only_one_of_many_concurrent_runs_begins(test: &TestStore) {
+    assert_eq!(begin_at_once(test, |_| draft("one", "text")).await, 1);
 }
 
-async fn only_one_of_many_articles_with_the_same_content_begins(home: &TestStore) {
-    let begun = begin_at_once(home, |number| draft(&number.to_string(), "text")).await;
+async fn only_one_of_many_articles_with_the_same_content_begins(test: &TestStore) {
+    let begun = begin_at_once(test, |number| draft(&number.to_string(), "text")).await;
     assert_eq!(begun, 1);
 }
 
-/// Returns how many of 20 concurrent runs get a started post.
-async fn begin_at_once(home: &TestStore, draft: impl Fn(usize) -> Draft) -> usize {
-    let ledgers = [ledger(home).await, ledger(home).await];
+/// Returns how many of 20 concurrent runs may send the post.
+async fn begin_at_once(test: &TestStore, draft: impl Fn(usize) -> Draft) -> usize {
+    let ledgers = [ledger(test).await, ledger(test).await];
     let mut tasks = JoinSet::new();
     for number in 0..20 {
         let (ledger, draft) = (ledgers[number % 2].clone(), draft(number));
@@ -138,5 +138,5 @@ async fn begin_at_once(home: &TestStore, draft: impl Fn(usize) -> Draft) -> usiz
         });
     }
     let begun = tasks.join_all().await.into_iter();
-    begun.filter(|has_ticket| *has_ticket).count()
+    begun.filter(|is_started| *is_started).count()
 }

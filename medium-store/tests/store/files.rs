@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use crate::support::TestStore;
 
 /// Returns the only key file next to the store.
-pub(crate) fn key_file(home: &TestStore) -> PathBuf {
-    let entries = std::fs::read_dir(home.folder.path()).unwrap();
+pub(crate) fn key_file(test: &TestStore) -> PathBuf {
+    let entries = std::fs::read_dir(test.folder.path()).unwrap();
     let paths = entries.map(|entry| entry.unwrap().path());
     let keys: Vec<_> = paths
         .filter(|path| path.extension().is_some_and(|end| end == "key"))
@@ -40,8 +40,8 @@ mod unix {
 
     #[tokio::test]
     async fn all_created_files_are_private() {
-        let home = TestStore::sqlite().await;
-        let folder = home.folder.path().join("deeper/medium");
+        let test = TestStore::sqlite().await;
+        let folder = test.folder.path().join("deeper/medium");
         let url = StoreUrl::sqlite(folder.join("store.db"));
         login(&url).await.unwrap();
         assert_eq!(mode(&folder), 0o700);
@@ -56,17 +56,17 @@ mod unix {
 
     #[tokio::test]
     async fn rejects_a_file_that_others_can_read() {
-        let home = TestStore::sqlite().await;
-        login(&home.url()).await.unwrap();
-        for path in [home.folder.path().join("store.db"), key_file(&home)] {
+        let test = TestStore::sqlite().await;
+        login(&test.url()).await.unwrap();
+        for path in [test.folder.path().join("store.db"), key_file(&test)] {
             for open in [0o644, 0o640, 0o602] {
                 fs::set_permissions(&path, Permissions::from_mode(open)).unwrap();
-                let error = login(&home.url()).await.unwrap_err();
-                assert!(matches!(error, Error::Private { .. }), "{error}");
+                let error = login(&test.url()).await.unwrap_err();
+                assert!(matches!(error, Error::NotPrivate { .. }), "{error}");
                 assert!(error.to_string().contains("chmod 600"), "{error}");
             }
             fs::set_permissions(&path, Permissions::from_mode(0o600)).unwrap();
-            login(&home.url()).await.unwrap();
+            login(&test.url()).await.unwrap();
         }
     }
 }

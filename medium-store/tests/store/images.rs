@@ -6,8 +6,8 @@ use crate::support::TestStore;
 
 crate::on_both_engines!(an_image_is_found_by_its_bytes);
 
-async fn an_image_is_found_by_its_bytes(home: &TestStore) {
-    let store = home.store().await;
+async fn an_image_is_found_by_its_bytes(test: &TestStore) {
+    let store = test.store().await;
     let images = store.images(&Account::sandbox("demo"));
     let hash = ContentHash::of(b"\x89PNG");
     assert_eq!(images.get(&hash).await.unwrap(), None);

@@ -14,8 +14,8 @@ crate::on_both_engines!(
     rejects_a_key_name_with_a_path,
 );
 
-async fn rejects_a_nul_with_a_message(home: &TestStore) {
-    let store = home.store().await;
+async fn rejects_a_nul_with_a_message(test: &TestStore) {
+    let store = test.store().await;
     let account = Account::sandbox("demo");
     let (ledger, invalid) = (store.ledger(&account), draft("a\0b", "text"));
     let (article, overrides) = (&invalid.article, Overrides::default());
@@ -43,8 +43,8 @@ async fn rejects_a_nul_with_a_message(home: &TestStore) {
     assert!(ledger.list(10).await.unwrap().is_empty());
 }
 
-async fn records_a_post_with_a_nul_in_its_url(home: &TestStore) {
-    let ledger = ledger(home).await;
+async fn records_a_post_with_a_nul_in_its_url(test: &TestStore) {
+    let ledger = ledger(test).await;
     let started = start(&ledger, &draft("one", "text"), Overrides::default()).await;
     let post = Published::new("e6\0", "https://medium.com/\0");
     ledger.finish(started, &post).await.unwrap();
@@ -52,13 +52,13 @@ async fn records_a_post_with_a_nul_in_its_url(home: &TestStore) {
     assert_eq!(entries[0].post.as_deref(), Some("e6\u{fffd}"));
 }
 
-async fn rejects_a_key_name_with_a_path(home: &TestStore) {
-    let keys = || match home.engine {
-        Engine::Sqlite => Keys::next_to(&home.url()),
+async fn rejects_a_key_name_with_a_path(test: &TestStore) {
+    let keys = || match test.engine {
+        Engine::Sqlite => Keys::next_to(&test.url()),
         Engine::Postgres => Keys::provided(key('a')),
     };
     let account = Account::sandbox("demo");
-    let store = home.open(keys()).await;
+    let store = test.open(keys()).await;
     let record = store.login(&account);
     record
         .put(&Tokens::new("access", None), None)
@@ -66,9 +66,9 @@ async fn rejects_a_key_name_with_a_path(home: &TestStore) {
         .unwrap();
     store.close().await;
     for name in ["/../x", "..", "a/b", r"a\b", "", "a b", "\u{1b}[2J", "ü"] {
-        home.execute(&format!("UPDATE medium_key SET id = '{name}'"))
+        test.execute(&format!("UPDATE medium_key SET id = '{name}'"))
             .await;
-        let store = home.open(keys()).await;
+        let store = test.open(keys()).await;
         let record = store.login(&account);
         for result in [
             record.get().await.map(drop),

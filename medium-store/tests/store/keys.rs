@@ -26,9 +26,9 @@ async fn get(store: &Store, name: &str) -> Result<String, Error> {
     Ok(login.unwrap().tokens.access.expose().to_owned())
 }
 
-async fn rejects_a_wrong_key_and_loses_nothing(home: &TestStore) {
-    put(&home.store().await, "demo").await.unwrap();
-    let wrong = home.open(Keys::provided(key('b'))).await;
+async fn rejects_a_wrong_key_and_loses_nothing(test: &TestStore) {
+    put(&test.store().await, "demo").await.unwrap();
+    let wrong = test.open(Keys::provided(key('b'))).await;
     for error in [
         get(&wrong, "demo").await.unwrap_err(),
         put(&wrong, "demo").await.unwrap_err(),
@@ -36,12 +36,12 @@ async fn rejects_a_wrong_key_and_loses_nothing(home: &TestStore) {
         assert!(matches!(error, Error::WrongKey { .. }), "{error}");
         assert!(error.to_string().contains("MEDIUM_STORE_KEY"));
     }
-    assert_eq!(get(&home.store().await, "demo").await.unwrap(), "demo");
+    assert_eq!(get(&test.store().await, "demo").await.unwrap(), "demo");
 }
 
-async fn a_provided_key_is_required_again(home: &TestStore) {
-    put(&home.store().await, "demo").await.unwrap();
-    let without = home.open(Keys::next_to(&home.url())).await;
+async fn a_provided_key_is_required_again(test: &TestStore) {
+    put(&test.store().await, "demo").await.unwrap();
+    let without = test.open(Keys::next_to(&test.url())).await;
     for error in [
         get(&without, "demo").await.unwrap_err(),
         put(&without, "other").await.unwrap_err(),
@@ -51,8 +51,8 @@ async fn a_provided_key_is_required_again(home: &TestStore) {
     }
 }
 
-async fn a_ledger_alone_needs_no_key(home: &TestStore) {
-    let store = home.open(Keys::default()).await;
+async fn a_ledger_alone_needs_no_key(test: &TestStore) {
+    let store = test.open(Keys::default()).await;
     let account = Account::sandbox("demo");
     assert_eq!(store.ledger(&account).list(1).await.unwrap(), []);
     assert_eq!(store.key_source().await.unwrap(), None);
@@ -61,21 +61,21 @@ async fn a_ledger_alone_needs_no_key(home: &TestStore) {
     assert!(matches!(error, Error::Key(_)), "{error}");
 }
 
-async fn concurrent_first_logins_use_one_key(home: &TestStore) {
-    let keys = match home.engine {
-        Engine::Sqlite => Keys::next_to(&home.url()),
+async fn concurrent_first_logins_use_one_key(test: &TestStore) {
+    let keys = match test.engine {
+        Engine::Sqlite => Keys::next_to(&test.url()),
         Engine::Postgres => Keys::provided(key('a')),
     };
     let mut tasks = JoinSet::new();
     for number in 0..8 {
-        let (url, keys) = (home.url(), keys.clone());
+        let (url, keys) = (test.url(), keys.clone());
         tasks.spawn(async move {
             let store = Store::open(&url, keys).await.unwrap();
             put(&store, &number.to_string()).await.unwrap();
         });
     }
     tasks.join_all().await;
-    let store = home.open(keys).await;
+    let store = test.open(keys).await;
     for number in 0..8 {
         let name = number.to_string();
         assert_eq!(get(&store, &name).await.unwrap(), name);
@@ -84,23 +84,23 @@ async fn concurrent_first_logins_use_one_key(home: &TestStore) {
 
 #[tokio::test]
 async fn a_file_next_to_the_store_contains_the_key() {
-    let home = TestStore::sqlite().await;
-    let keys = || Keys::next_to(&home.url());
-    put(&home.open(keys()).await, "demo").await.unwrap();
-    assert_eq!(get(&home.open(keys()).await, "demo").await.unwrap(), "demo");
+    let test = TestStore::sqlite().await;
+    let keys = || Keys::next_to(&test.url());
+    put(&test.open(keys()).await, "demo").await.unwrap();
+    assert_eq!(get(&test.open(keys()).await, "demo").await.unwrap(), "demo");
 
     // A key that is provided later doesn't replace it.
-    let provided = home.open(Keys::provided(key('a'))).await;
+    let provided = test.open(Keys::provided(key('a'))).await;
     assert!(get(&provided, "demo").await.is_err());
     assert!(put(&provided, "demo").await.is_err());
     let source = provided.key_source().await.unwrap();
     assert_eq!(source, Some(KeySource::File));
 
     // Without the file, the store requires it and creates no other key.
-    let file = crate::files::key_file(&home);
-    let away = home.folder.path().join("away");
+    let file = crate::files::key_file(&test);
+    let away = test.folder.path().join("away");
     std::fs::rename(&file, &away).unwrap();
-    let store = home.open(keys()).await;
+    let store = test.open(keys()).await;
     for error in [
         get(&store, "demo").await.unwrap_err(),
         put(&store, "demo").await.unwrap_err(),
@@ -108,17 +108,17 @@ async fn a_file_next_to_the_store_contains_the_key() {
         assert!(error.to_string().contains("restore the file"), "{error}");
     }
     std::fs::rename(&away, &file).unwrap();
-    assert_eq!(get(&home.open(keys()).await, "demo").await.unwrap(), "demo");
+    assert_eq!(get(&test.open(keys()).await, "demo").await.unwrap(), "demo");
 }
 
 #[tokio::test]
 async fn a_shared_store_accepts_only_a_provided_key() {
-    let Some(home) = TestStore::new(Engine::Postgres).await else {
+    let Some(test) = TestStore::new(Engine::Postgres).await else {
         return;
     };
     let local = Keys::next_to(&"sqlite:store.db".parse().unwrap()).keyring(true);
-    let stored = put(&home.open(local).await, "demo").await;
+    let stored = put(&test.open(local).await, "demo").await;
     let error = stored.unwrap_err();
     assert!(error.to_string().contains("MEDIUM_STORE_KEY"), "{error}");
-    home.end().await;
+    test.end().await;
 }

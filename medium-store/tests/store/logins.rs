@@ -39,8 +39,8 @@ fn application() -> Application {
     )
 }
 
-async fn a_login_is_read_back(home: &TestStore) {
-    let store = home.store().await;
+async fn a_login_is_read_back(test: &TestStore) {
+    let store = test.store().await;
     let login = tokens("access-1")
         .scopes([Scope::PublishPost])
         .expires_at(5);
@@ -48,7 +48,7 @@ async fn a_login_is_read_back(home: &TestStore) {
     record.put(&login, Some(&application())).await.unwrap();
 
     // Another process sees the same.
-    let found = home.store().await.login(&account()).get().await;
+    let found = test.store().await.login(&account()).get().await;
     let found = found.unwrap().unwrap();
     assert_eq!(found.tokens.access.expose(), "access-1");
     let refresh = found.tokens.refresh.unwrap();
@@ -69,11 +69,11 @@ async fn a_login_is_read_back(home: &TestStore) {
     assert!(record.get().await.unwrap().is_none());
 }
 
-async fn nothing_is_stored_in_plain_text(home: &TestStore) {
-    let record = home.store().await.login(&account());
+async fn nothing_is_stored_in_plain_text(test: &TestStore) {
+    let record = test.store().await.login(&account());
     let stored = record.put(&tokens("access-1"), Some(&application())).await;
     stored.unwrap();
-    let bytes = home.bytes("SELECT sealed || application FROM medium_tokens");
+    let bytes = test.bytes("SELECT sealed || application FROM medium_tokens");
     let bytes = bytes.await.concat();
     for secret in ["access-1", "refresh-me", "client-secret"] {
         let mut parts = bytes.windows(secret.len());
@@ -83,8 +83,8 @@ async fn nothing_is_stored_in_plain_text(home: &TestStore) {
     assert!(!format!("{:?}", record.get().await).contains("access-1"));
 }
 
-async fn only_one_owner_gets_the_lease(home: &TestStore) {
-    let store = home.store().await;
+async fn only_one_owner_gets_the_lease(test: &TestStore) {
+    let store = test.store().await;
     let record = store.login(&account());
     record.put(&tokens("a"), None).await.unwrap();
     let (one, other) = (record.source(), store.login(&account()).source());
@@ -98,8 +98,8 @@ async fn only_one_owner_gets_the_lease(home: &TestStore) {
     assert!(other.lease(MINUTE).await.unwrap().is_some());
 }
 
-async fn a_lease_expires(home: &TestStore) {
-    let record = home.store().await.login(&account());
+async fn a_lease_expires(test: &TestStore) {
+    let record = test.store().await.login(&account());
     record.put(&tokens("a"), None).await.unwrap();
     let source = record.source();
     let start = Instant::now();
@@ -121,8 +121,8 @@ async fn a_lease_expires(home: &TestStore) {
     assert!(saved.unwrap().is_some());
 }
 
-async fn saving_requires_the_version_and_the_lease(home: &TestStore) {
-    let record = home.store().await.login(&account());
+async fn saving_requires_the_version_and_the_lease(test: &TestStore) {
+    let record = test.store().await.login(&account());
     record.put(&tokens("a"), None).await.unwrap();
     let source = record.source();
     let version = source.load().await.unwrap().unwrap().version;
@@ -141,8 +141,8 @@ async fn saving_requires_the_version_and_the_lease(home: &TestStore) {
     assert!(source.lease(MINUTE).await.unwrap().is_some());
 }
 
-async fn a_new_login_wins_over_a_running_refresh(home: &TestStore) {
-    let record = home.store().await.login(&account());
+async fn a_new_login_wins_over_a_running_refresh(test: &TestStore) {
+    let record = test.store().await.login(&account());
     record.put(&tokens("a"), None).await.unwrap();
     let source = record.source();
     let version = source.load().await.unwrap().unwrap().version;
@@ -154,8 +154,8 @@ async fn a_new_login_wins_over_a_running_refresh(home: &TestStore) {
     assert_eq!(now.tokens.access.expose(), "login");
 }
 
-async fn a_version_is_never_reused(home: &TestStore) {
-    let record = home.store().await.login(&account());
+async fn a_version_is_never_reused(test: &TestStore) {
+    let record = test.store().await.login(&account());
     let mut last = 0;
     for _ in 0..3 {
         record.put(&tokens("a"), None).await.unwrap();
@@ -167,8 +167,8 @@ async fn a_version_is_never_reused(home: &TestStore) {
     }
 }
 
-async fn a_rejection_is_stored_until_the_next_login(home: &TestStore) {
-    let record = home.store().await.login(&account());
+async fn a_rejection_is_stored_until_the_next_login(test: &TestStore) {
+    let record = test.store().await.login(&account());
     record.put(&tokens("a"), None).await.unwrap();
     let source = record.source();
     let version = source.load().await.unwrap().unwrap().version;
@@ -183,13 +183,13 @@ async fn a_rejection_is_stored_until_the_next_login(home: &TestStore) {
     assert!(!is_rejected().await);
 }
 
-async fn rejects_a_moved_record(home: &TestStore) {
-    let store = home.store().await;
+async fn rejects_a_moved_record(test: &TestStore) {
+    let store = test.store().await;
     let own = store.login(&account());
     let other = store.login(&Account::sandbox("blog"));
     own.put(&tokens("own"), None).await.unwrap();
     other.put(&tokens("other"), None).await.unwrap();
-    home.execute(
+    test.execute(
         "UPDATE medium_tokens SET sealed = (SELECT sealed FROM medium_tokens WHERE origin = 'sandbox')",
     )
     .await;
@@ -202,8 +202,8 @@ async fn rejects_a_moved_record(home: &TestStore) {
     assert_eq!(other.tokens.access.expose(), "other");
 }
 
-async fn accounts_are_listed_in_pages(home: &TestStore) {
-    let store = home.store().await;
+async fn accounts_are_listed_in_pages(test: &TestStore) {
+    let store = test.store().await;
     for name in ["b", "a", "c"] {
         let record = store.login(&Account::sandbox(name));
         record.put(&tokens(name), None).await.unwrap();

@@ -17,8 +17,8 @@ crate::on_both_engines!(
     forgets_an_article_on_request,
 );
 
-async fn an_unknown_outcome_has_to_be_resolved_first(home: &TestStore) {
-    let ledger = ledger(home).await;
+async fn an_unknown_outcome_has_to_be_resolved_first(test: &TestStore) {
+    let ledger = ledger(test).await;
     let draft = draft("one", "text");
     let resolve = async |resolution| {
         let resolved = ledger.resolve(&draft.article, &draft.target, &resolution);
@@ -27,13 +27,13 @@ async fn an_unknown_outcome_has_to_be_resolved_first(home: &TestStore) {
     assert!(!resolve(Resolution::NotPublished).await);
 
     let sent = start(&ledger, &draft, Overrides::default()).await;
-    ledger.unknown(sent).await.unwrap();
+    ledger.mark_unknown(sent).await.unwrap();
     let found = conflict(&ledger, &draft, Overrides::all()).await;
     assert!(matches!(found, Conflict::OutcomeUnknown(entry) if entry.state == State::Unknown));
     assert!(resolve(Resolution::NotPublished).await);
 
     let sent = start(&ledger, &draft, Overrides::default()).await;
-    ledger.unknown(sent).await.unwrap();
+    ledger.mark_unknown(sent).await.unwrap();
     assert!(resolve(Resolution::Published(post())).await);
     let found = conflict(&ledger, &draft, Overrides::default()).await;
     assert!(matches!(found, Conflict::Published(entry) if entry.post.as_deref() == Some("e6f36a")));
@@ -43,8 +43,8 @@ async fn an_unknown_outcome_has_to_be_resolved_first(home: &TestStore) {
     );
 }
 
-async fn corrects_the_wrong_url_only(home: &TestStore) {
-    let ledger = ledger(home).await;
+async fn corrects_the_wrong_url_only(test: &TestStore) {
+    let ledger = ledger(test).await;
     let draft = draft("one", "text");
     publish(&ledger, &draft).await;
     let right = Published::new("0a1b2c", "https://medium.com/@demo/0a1b2c");
@@ -61,8 +61,8 @@ async fn corrects_the_wrong_url_only(home: &TestStore) {
     assert_eq!(entries[0].post.as_deref(), Some("0a1b2c"));
 }
 
-async fn a_canceled_post_can_begin_again(home: &TestStore) {
-    let ledger = ledger(home).await;
+async fn a_canceled_post_can_begin_again(test: &TestStore) {
+    let ledger = ledger(test).await;
     let draft = draft("one", "text");
     let sent = start(&ledger, &draft, Overrides::default()).await;
     ledger.cancel(sent).await.unwrap();
@@ -71,8 +71,8 @@ async fn a_canceled_post_can_begin_again(home: &TestStore) {
 }
 
 /// A person resolves the post too soon, while the first process is still running.
-async fn an_earlier_run_does_not_change_a_later_entry(home: &TestStore) {
-    let ledger = ledger(home).await;
+async fn an_earlier_run_does_not_change_a_later_entry(test: &TestStore) {
+    let ledger = ledger(test).await;
     let draft = draft("one", "text");
     for outcome in ["canceled", "unknown"] {
         let first = start(&ledger, &draft, Overrides::default()).await;
@@ -83,7 +83,7 @@ async fn an_earlier_run_does_not_change_a_later_entry(home: &TestStore) {
         let second = start_later(&ledger, &draft, &first).await;
         match outcome {
             "canceled" => ledger.cancel(first).await.unwrap(),
-            _ => ledger.unknown(first).await.unwrap(),
+            _ => ledger.mark_unknown(first).await.unwrap(),
         }
         let found = conflict(&ledger, &draft, Overrides::all()).await;
         assert!(
@@ -105,8 +105,8 @@ async fn start_later(ledger: &Ledger, draft: &Draft, first: &StartedPost) -> Sta
     }
 }
 
-async fn a_published_post_is_recorded_even_if_its_entry_was_deleted(home: &TestStore) {
-    let ledger = ledger(home).await;
+async fn a_published_post_is_recorded_even_if_its_entry_was_deleted(test: &TestStore) {
+    let ledger = ledger(test).await;
     let draft = draft("one", "text");
     let sent = start(&ledger, &draft, Overrides::default()).await;
     assert_eq!(ledger.forget(&draft.article).await.unwrap(), 1);
@@ -115,8 +115,8 @@ async fn a_published_post_is_recorded_even_if_its_entry_was_deleted(home: &TestS
     assert!(matches!(found, Conflict::Published(_)));
 }
 
-async fn forgets_an_article_on_request(home: &TestStore) {
-    let ledger = ledger(home).await;
+async fn forgets_an_article_on_request(test: &TestStore) {
+    let ledger = ledger(test).await;
     publish(&ledger, &draft("one", "text")).await;
     publish(&ledger, &draft("two", "other")).await;
     assert_eq!(ledger.forget(&Article::id("one")).await.unwrap(), 1);

@@ -6,11 +6,11 @@ use crate::support::{Engine, TestStore};
 
 crate::on_both_engines!(frequent_statements_use_an_index);
 
-async fn frequent_statements_use_an_index(home: &TestStore) {
-    let store = home.store().await;
-    home.execute(&fill(home.engine)).await;
-    home.execute("ANALYZE").await;
-    let (by_index, full_scan) = match home.engine {
+async fn frequent_statements_use_an_index(test: &TestStore) {
+    let store = test.store().await;
+    test.execute(&fill(test.engine)).await;
+    test.execute("ANALYZE").await;
+    let (by_index, full_scan) = match test.engine {
         Engine::Sqlite => ("USING INDEX", "SCAN"),
         Engine::Postgres => ("Index Scan", "Seq Scan"),
     };

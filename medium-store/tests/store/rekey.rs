@@ -39,36 +39,36 @@ async fn access(store: &Store, number: usize) -> Result<String, Error> {
     Ok(login.tokens.access.expose().to_owned())
 }
 
-async fn rekey_encrypts_everything_with_the_new_key(home: &TestStore) {
+async fn rekey_encrypts_everything_with_the_new_key(test: &TestStore) {
     // More logins than are read at a time.
     const LOGINS: usize = 501;
-    let store = home.store().await;
+    let store = test.store().await;
     fill(&store, LOGINS).await;
     rekey(&store).await.unwrap();
-    for store in [store, home.open(Keys::provided(key('b'))).await] {
+    for store in [store, test.open(Keys::provided(key('b'))).await] {
         for number in [0, 250, LOGINS - 1] {
             let found = access(&store, number).await.unwrap();
             assert_eq!(found, number.to_string());
         }
     }
-    let old = home.store().await;
+    let old = test.store().await;
     assert!(matches!(access(&old, 0).await, Err(Error::WrongKey { .. })));
 }
 
-async fn a_process_with_the_old_key_gets_an_error(home: &TestStore) {
-    let other = home.store().await;
+async fn a_process_with_the_old_key_gets_an_error(test: &TestStore) {
+    let other = test.store().await;
     fill(&other, 2).await;
-    rekey(&home.store().await).await.unwrap();
+    rekey(&test.store().await).await.unwrap();
     assert!(matches!(access(&other, 0).await, Err(Error::Rekeyed)));
     let record = other.login(&account(0));
     let late = record.put(&Tokens::new("late", None), None).await;
     assert!(matches!(late, Err(Error::Rekeyed)));
-    let now = home.open(Keys::provided(key('b'))).await;
+    let now = test.open(Keys::provided(key('b'))).await;
     assert_eq!(access(&now, 0).await.unwrap(), "0");
 }
 
-async fn rekey_fails_while_tokens_are_being_refreshed(home: &TestStore) {
-    let store = home.store().await;
+async fn rekey_fails_while_tokens_are_being_refreshed(test: &TestStore) {
+    let store = test.store().await;
     fill(&store, 1).await;
     let source = store.login(&account(0)).source();
     let lease = source.lease(Duration::from_secs(60)).await;
@@ -78,38 +78,38 @@ async fn rekey_fails_while_tokens_are_being_refreshed(home: &TestStore) {
     rekey(&store).await.unwrap();
 }
 
-async fn rekey_stops_at_a_tampered_record(home: &TestStore) {
-    let store = home.store().await;
+async fn rekey_stops_at_a_tampered_record(test: &TestStore) {
+    let store = test.store().await;
     fill(&store, 3).await;
-    home.execute("UPDATE medium_tokens SET application = sealed WHERE account = 'user-0001'")
+    test.execute("UPDATE medium_tokens SET application = sealed WHERE account = 'user-0001'")
         .await;
     assert!(matches!(rekey(&store).await, Err(Error::Tampered { .. })));
-    assert_eq!(access(&home.store().await, 0).await.unwrap(), "0");
+    assert_eq!(access(&test.store().await, 0).await.unwrap(), "0");
 }
 
 #[tokio::test]
 async fn a_failed_rekey_leaves_no_key_behind() {
-    let home = TestStore::sqlite().await;
-    let keys = || Keys::next_to(&home.url());
-    let store = home.open(keys()).await;
+    let test = TestStore::sqlite().await;
+    let keys = || Keys::next_to(&test.url());
+    let store = test.open(keys()).await;
     fill(&store, 2).await;
-    let before = crate::files::key_file(&home);
-    home.execute("UPDATE medium_tokens SET sealed = application WHERE account = 'user-0001'")
+    let before = crate::files::key_file(&test);
+    test.execute("UPDATE medium_tokens SET sealed = application WHERE account = 'user-0001'")
         .await;
     let result = store.rekey(keys()).await;
     assert!(matches!(result, Err(Error::Tampered { .. })));
-    assert_eq!(crate::files::key_file(&home), before);
+    assert_eq!(crate::files::key_file(&test), before);
     assert_eq!(access(&store, 0).await.unwrap(), "0");
 }
 
 #[tokio::test]
 async fn rekey_replaces_the_key_file() {
-    let home = TestStore::sqlite().await;
-    let store = home.open(Keys::next_to(&home.url())).await;
+    let test = TestStore::sqlite().await;
+    let store = test.open(Keys::next_to(&test.url())).await;
     fill(&store, 2).await;
-    let before = crate::files::key_file(&home);
-    store.rekey(Keys::next_to(&home.url())).await.unwrap();
-    assert_ne!(crate::files::key_file(&home), before);
-    let again = home.open(Keys::next_to(&home.url())).await;
+    let before = crate::files::key_file(&test);
+    store.rekey(Keys::next_to(&test.url())).await.unwrap();
+    assert_ne!(crate::files::key_file(&test), before);
+    let again = test.open(Keys::next_to(&test.url())).await;
     assert_eq!(access(&again, 1).await.unwrap(), "1");
 }

@@ -7,8 +7,8 @@ use crate::support::articles;
 
 crate::on_both_engines!(
     a_renamed_article_keeps_its_entries,
-    an_article_with_entries_adopts_no_others,
-    adopts_no_entries_of_another_account,
+    an_article_with_entries_keeps_its_own,
+    renames_no_entries_of_another_account,
     finds_names_of_the_third_schema,
 );
 
@@ -26,10 +26,10 @@ async fn publish(ledger: &Ledger, article: &str) -> Draft {
 }
 
 async fn rename_entries(ledger: &Ledger, article: &str, earlier: &str) -> bool {
-    let adopted = ledger
+    let renamed = ledger
         .rename_entries(&name(article), &[name(earlier)])
         .await;
-    adopted.unwrap()
+    renamed.unwrap()
 }
 
 async fn names(ledger: &Ledger) -> Vec<String> {
@@ -47,8 +47,8 @@ async fn assert_is_published(ledger: &Ledger, draft: &Draft) {
     assert!(matches!(found, Some(Conflict::Published(_))), "{found:?}");
 }
 
-async fn a_renamed_article_keeps_its_entries(home: &TestStore) {
-    let ledger = home.store().await.ledger(&Account::sandbox("demo"));
+async fn a_renamed_article_keeps_its_entries(test: &TestStore) {
+    let ledger = test.store().await.ledger(&Account::sandbox("demo"));
     let mut draft = publish(&ledger, "path:a.md").await;
     publish(&ledger, "path:b.md").await;
     let new = name("repo:git.example/blog:a.md");
@@ -66,8 +66,8 @@ async fn a_renamed_article_keeps_its_entries(home: &TestStore) {
     assert_is_published(&ledger, &draft).await;
 }
 
-async fn an_article_with_entries_adopts_no_others(home: &TestStore) {
-    let ledger = home.store().await.ledger(&Account::sandbox("demo"));
+async fn an_article_with_entries_keeps_its_own(test: &TestStore) {
+    let ledger = test.store().await.ledger(&Account::sandbox("demo"));
     publish(&ledger, "path:a.md").await;
     let new = publish(&ledger, "file:/blog/a.md").await.article;
     assert!(!rename_entries(&ledger, new.as_str(), "path:a.md").await);
@@ -75,8 +75,8 @@ async fn an_article_with_entries_adopts_no_others(home: &TestStore) {
     assert_eq!(names(&ledger).await, ["file:/blog/a.md", "path:a.md"]);
 }
 
-async fn adopts_no_entries_of_another_account(home: &TestStore) {
-    let store = home.store().await;
+async fn renames_no_entries_of_another_account(test: &TestStore) {
+    let store = test.store().await;
     let other = store.ledger(&Account::sandbox("other"));
     publish(&other, "path:a.md").await;
     let ledger = store.ledger(&Account::sandbox("demo"));
@@ -84,14 +84,14 @@ async fn adopts_no_entries_of_another_account(home: &TestStore) {
     assert_eq!(names(&other).await, ["path:a.md"]);
 }
 
-async fn finds_names_of_the_third_schema(home: &TestStore) {
-    let store = home.store().await;
+async fn finds_names_of_the_third_schema(test: &TestStore) {
+    let store = test.store().await;
     let ledger = store.ledger(&Account::sandbox("demo"));
     let draft = publish(&ledger, "path:posts/a.md").await;
     store.close().await;
-    home.execute("UPDATE medium_schema SET version = 3").await;
+    test.execute("UPDATE medium_schema SET version = 3").await;
 
-    let ledger = home.store().await.ledger(&Account::sandbox("demo"));
+    let ledger = test.store().await.ledger(&Account::sandbox("demo"));
     assert_is_published(&ledger, &draft).await;
     assert!(rename_entries(&ledger, "file:/blog/posts/a.md", draft.article.as_str()).await);
     assert_eq!(names(&ledger).await, ["file:/blog/posts/a.md"]);

@@ -13,10 +13,10 @@ crate::on_both_engines!(
     a_reopened_store_contains_everything,
 );
 
-async fn many_processes_can_open_a_new_store_at_once(home: &TestStore) {
+async fn many_processes_can_open_a_new_store_at_once(test: &TestStore) {
     let mut tasks = JoinSet::new();
     for _ in 0..8 {
-        let url = home.url();
+        let url = test.url();
         tasks.spawn(async move { Store::open(&url, Keys::default()).await.map(drop) });
     }
     for opened in tasks.join_all().await {
@@ -24,10 +24,10 @@ async fn many_processes_can_open_a_new_store_at_once(home: &TestStore) {
     }
 }
 
-async fn rejects_a_newer_schema(home: &TestStore) {
-    home.store().await.close().await;
-    home.execute("UPDATE medium_schema SET version = 99").await;
-    let opened = Store::open(&home.url(), Keys::provided(key('a'))).await;
+async fn rejects_a_newer_schema(test: &TestStore) {
+    test.store().await.close().await;
+    test.execute("UPDATE medium_schema SET version = 99").await;
+    let opened = Store::open(&test.url(), Keys::provided(key('a'))).await;
     let error = opened.unwrap_err();
     assert!(matches!(error, Error::Newer { found: 99, .. }));
     assert!(
@@ -36,12 +36,12 @@ async fn rejects_a_newer_schema(home: &TestStore) {
     );
 }
 
-async fn migrates_an_older_schema(home: &TestStore) {
-    let store = home.store().await;
+async fn migrates_an_older_schema(test: &TestStore) {
+    let store = test.store().await;
     let old = store.ledger(&Account::sandbox("demo"));
     let draft = draft("one", "text");
     let started = start(&old, &draft, Overrides::default()).await;
-    old.unknown(started).await.unwrap();
+    old.mark_unknown(started).await.unwrap();
     store.close().await;
     // The schema of the first version.
     for change in [
@@ -49,10 +49,10 @@ async fn migrates_an_older_schema(home: &TestStore) {
         "ALTER TABLE medium_ledger DROP COLUMN lease_end",
         "UPDATE medium_schema SET version = 1",
     ] {
-        home.execute(change).await;
+        test.execute(change).await;
     }
 
-    let entries = ledger(home).await.list(10).await.unwrap();
+    let entries = ledger(test).await.list(10).await.unwrap();
     let [entry] = &entries[..] else {
         panic!("expected one entry, not {entries:?}");
     };
@@ -63,13 +63,13 @@ async fn migrates_an_older_schema(home: &TestStore) {
     assert!(entry.parts.is_empty());
 }
 
-async fn a_reopened_store_contains_everything(home: &TestStore) {
+async fn a_reopened_store_contains_everything(test: &TestStore) {
     let account = Account::sandbox("demo");
     let hash = ContentHash::of("bytes");
-    let store = home.store().await;
+    let store = test.store().await;
     let url = "https://images.example/1";
     store.images(&account).put(&hash, url).await.unwrap();
     store.close().await;
-    let found = home.store().await.images(&account).get(&hash).await;
+    let found = test.store().await.images(&account).get(&hash).await;
     assert_eq!(found.unwrap().as_deref(), Some(url));
 }

@@ -31,15 +31,15 @@ async fn an_unreachable_server_is_reported_at_once() {
 
 #[tokio::test]
 async fn no_output_contains_the_password() {
-    let Some(home) = TestStore::new(Engine::Postgres).await else {
+    let Some(test) = TestStore::new(Engine::Postgres).await else {
         return;
     };
-    let mut url: url::Url = home.url_text.parse().unwrap();
+    let mut url: url::Url = test.url_text.parse().unwrap();
     let password = url.password().unwrap().to_owned();
-    let (store, account) = (home.store().await, Account::sandbox("demo"));
+    let (store, account) = (test.store().await, Account::sandbox("demo"));
     let shown = format!(
         "{:?} {store:?} {:?} {:?} {:?}",
-        home.url(),
+        test.url(),
         store.login(&account),
         store.ledger(&account),
         store.images(&account)
@@ -50,17 +50,17 @@ async fn no_output_contains_the_password() {
     let error = open_error(&url.as_str().parse().unwrap()).await;
     let message = format!("{error} {error:?}");
     assert!(!message.contains("hunter2"), "{message}");
-    home.end().await;
+    test.end().await;
 }
 
 /// With a stricter isolation, a transaction that waited would miss new rows, or be aborted.
 #[tokio::test]
 async fn works_with_another_default_isolation() {
-    let Some(mut home) = TestStore::new(Engine::Postgres).await else {
+    let Some(mut test) = TestStore::new(Engine::Postgres).await else {
         return;
     };
-    home.url_text += "&options[default_transaction_isolation]=serializable";
-    let store = home.store().await;
+    test.url_text += "&options[default_transaction_isolation]=serializable";
+    let store = test.store().await;
     let record = store.login(&Account::sandbox("demo"));
     let stored = record.put(&Tokens::new("access", None), None).await;
     stored.unwrap();
@@ -83,5 +83,5 @@ async fn works_with_another_default_isolation() {
         let granted = results.filter(|is_granted| *is_granted);
         assert_eq!(granted.count(), 1, "{what}");
     }
-    home.end().await;
+    test.end().await;
 }

@@ -33,8 +33,8 @@ async fn publish(sandbox: &Sandbox, ledger: &Ledger, name: &str) -> (usize, Opti
 
 #[tokio::test]
 async fn the_ledger_knows_every_post_after_each_fault() {
-    let home = TestStore::sqlite().await;
-    let ledger = ledger(&home).await;
+    let test = TestStore::sqlite().await;
+    let ledger = ledger(&test).await;
     let sandbox = Sandbox::builder().rate_limit(false).start().await.unwrap();
     let published = publish(&sandbox, &ledger, "without a fault").await;
     assert_eq!(published, (1, Some(State::Done)));
@@ -58,8 +58,8 @@ async fn the_ledger_knows_every_post_after_each_fault() {
 
 #[tokio::test]
 async fn a_rejected_post_can_be_published_later() {
-    let home = TestStore::sqlite().await;
-    let ledger = ledger(&home).await;
+    let test = TestStore::sqlite().await;
+    let ledger = ledger(&test).await;
     let sandbox = Sandbox::start().await.unwrap();
     let scope = FaultScope::operation("createPost").unwrap();
     for fault in [

@@ -23,8 +23,8 @@ pub(crate) fn post() -> Published {
 }
 
 /// Opens the store again, as another process does.
-pub(crate) async fn ledger(home: &TestStore) -> Ledger {
-    home.store().await.ledger(&Account::sandbox("demo"))
+pub(crate) async fn ledger(test: &TestStore) -> Ledger {
+    test.store().await.ledger(&Account::sandbox("demo"))
 }
 
 pub(crate) async fn start(ledger: &Ledger, draft: &Draft, overrides: Overrides) -> StartedPost {

@@ -75,14 +75,14 @@ impl TestStore {
                 (url, Some((server, name)))
             }
         };
-        let home = Self {
+        let test = Self {
             engine,
             folder,
             url_text,
             schema,
         };
-        home.administer("CREATE SCHEMA", "").await;
-        Some(home)
+        test.administer("CREATE SCHEMA", "").await;
+        Some(test)
     }
 
     pub(crate) fn url(&self) -> StoreUrl {
@@ -161,18 +161,18 @@ macro_rules! on_both_engines {
         mod sqlite {
             $(#[tokio::test]
             async fn $name() {
-                let home = $crate::support::TestStore::sqlite().await;
-                super::$name(&home).await;
-                home.end().await;
+                let test = $crate::support::TestStore::sqlite().await;
+                super::$name(&test).await;
+                test.end().await;
             })*
         }
         mod postgres {
             $(#[tokio::test]
             async fn $name() {
-                let home = $crate::support::TestStore::new($crate::support::Engine::Postgres).await;
-                if let Some(home) = home {
-                    super::$name(&home).await;
-                    home.end().await;
+                let test = $crate::support::TestStore::new($crate::support::Engine::Postgres).await;
+                if let Some(test) = test {
+                    super::$name(&test).await;
+                    test.end().await;
                 }
             })*
         }

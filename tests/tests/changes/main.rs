@@ -133,7 +133,7 @@ const SECURITY: &str = "        - oauth2: [basicProfile]
 
 #[test]
 fn a_no_longer_required_credential_is_an_addition() {
-    let (_, response) = SECURITY.split_once("[]").expect("a list");
+    let (_, response) = SECURITY.split_once("[]").unwrap();
     for credentials in [
         "        []".to_owned(),
         "        - oauth2: [basicProfile]\n        - accessToken: []\n        - {}".to_owned(),

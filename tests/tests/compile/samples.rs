@@ -20,10 +20,10 @@ const MAX_VALUES: usize = 12;
 
 impl Samples {
     pub(crate) fn of(text: &str) -> Self {
-        let mut yaml: serde_yaml::Value = serde_yaml::from_str(text).expect("YAML or JSON");
-        yaml.apply_merge().expect("merge keys of mappings");
+        let mut yaml: serde_yaml::Value = serde_yaml::from_str(text).unwrap();
+        yaml.apply_merge().unwrap();
         Self {
-            document: serde_json::to_value(yaml).expect("keys are texts"),
+            document: serde_json::to_value(yaml).unwrap(),
         }
     }
 

@@ -8,5 +8,5 @@ use std::path::{Path, PathBuf};
 
 fn root() -> PathBuf {
     let tests = Path::new(env!("CARGO_MANIFEST_DIR"));
-    tests.parent().expect("a folder above").to_owned()
+    tests.parent().unwrap().to_owned()
 }

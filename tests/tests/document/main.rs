@@ -21,8 +21,8 @@ fn text(name: &str) -> String {
 
 /// Reads YAML, and rejects duplicate keys.
 fn yaml(name: &str) -> Value {
-    let value: serde_yaml::Value = serde_yaml::from_str(&text(name)).expect("is YAML");
-    serde_json::to_value(value).expect("has string keys only")
+    let value: serde_yaml::Value = serde_yaml::from_str(&text(name)).unwrap();
+    serde_json::to_value(value).unwrap()
 }
 
 fn document() -> Value {

@@ -11,7 +11,7 @@ const HEADING: &str = "## What each dependency is for";
 #[test]
 fn dependencies_and_reasons_match() {
     let page = fs::read_to_string(root().join("CONTRIBUTING.md")).unwrap();
-    let (_, table) = page.split_once(HEADING).expect("the table's heading");
+    let (_, table) = page.split_once(HEADING).unwrap();
     let table = table.split("\n## ").next().unwrap_or_default();
     let first_cells = table
         .lines()

@@ -41,19 +41,19 @@ fn needed(package: &Value) -> (Version, String) {
     asked
         .chain([(OWN, "its own code".to_owned())])
         .max()
-        .expect("at least one package")
+        .unwrap()
 }
 
 /// The ids of all packages that a user of a package builds.
 fn tree(package: &Value) -> BTreeSet<&'static str> {
-    let nodes = metadata()["resolve"]["nodes"].as_array().expect("nodes");
+    let nodes = metadata()["resolve"]["nodes"].as_array().unwrap();
     let mut tree = BTreeSet::new();
-    let mut next = vec![package["id"].as_str().expect("an id")];
+    let mut next = vec![package["id"].as_str().unwrap()];
     while let Some(id) = next.pop() {
         let Some(node) = nodes.iter().find(|node| node["id"] == id) else {
             continue;
         };
-        let id = node["id"].as_str().expect("an id");
+        let id = node["id"].as_str().unwrap();
         if tree.insert(id) {
             let of_users = |one: &&Value| {
                 let kinds = one["dep_kinds"].as_array().into_iter().flatten();

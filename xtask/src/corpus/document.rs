@@ -41,7 +41,7 @@ pub(super) struct Problem {
     pub(super) line: usize,
     pub(super) pointer: String,
     pub(super) message: String,
-    /// Whether this is a bug of the generator.
+    /// Whether this is a bug in the generator.
     pub(super) is_bug: bool,
 }
 

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::counts::{Counts, sorted};
+use super::counts::{Counts, sort};
 use super::cpu_time;
 use super::document::{DocumentResult, Outcome};
 use super::package::PACKAGE;
@@ -57,7 +57,7 @@ fn head(page: &mut String, counts: &Counts, run: &Run) {
 
 fn warnings(page: &mut String, counts: &Counts) {
     page.push_str("\n## Warnings\n\n| documents | times | warning |\n|---|---|---|\n");
-    for (message, count) in sorted(&counts.warnings) {
+    for (message, count) in sort(&counts.warnings) {
         let _ = writeln!(
             page,
             "| {} | {} | {} |",
@@ -70,7 +70,7 @@ fn warnings(page: &mut String, counts: &Counts) {
 
 fn problems(page: &mut String, counts: &Counts) {
     page.push_str("\n## Errors\n\n\"Alone\" counts the documents that have no other error.\n\n| documents | alone | times | error | example |\n|---|---|---|---|---|\n");
-    for (message, count) in sorted(&counts.problems) {
+    for (message, count) in sort(&counts.problems) {
         let _ = writeln!(
             page,
             "| {} | {} | {} | {} | {} |",
@@ -88,8 +88,8 @@ fn rejected_documents(page: &mut String, outcomes: &[Outcome]) {
     for outcome in outcomes {
         let problems = match &outcome.result {
             DocumentResult::Generated { .. } => continue,
-            DocumentResult::Crashed(why) => {
-                let _ = writeln!(page, "- {}: {why}", outcome.name);
+            DocumentResult::Crashed(reason) => {
+                let _ = writeln!(page, "- {}: {reason}", outcome.name);
                 continue;
             }
             DocumentResult::Rejected(problems) => problems,

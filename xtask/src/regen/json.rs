@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::report::{Explained, Report};
+use super::report::{ExplainedChange, Report};
 
 pub(super) fn json(report: &Report) -> String {
     format!("{:#}\n", value(report))
@@ -34,7 +34,7 @@ pub(super) fn value(report: &Report) -> Value {
     })
 }
 
-fn change(explained: &Explained) -> Value {
+fn change(explained: &ExplainedChange) -> Value {
     let change = &explained.change;
     json!({
         "item": change.item,

@@ -1,6 +1,6 @@
 //! The report for a pull request: the verdict, a table, and collapsed details.
 
-use super::report::{Explained, Report};
+use super::report::{ExplainedChange, Report};
 use crate::warnings;
 
 pub(super) fn markdown(report: &Report) -> String {
@@ -32,7 +32,7 @@ fn list(summary: &str, lines: Vec<String>) -> String {
     collapse(summary, &lines.collect::<String>())
 }
 
-fn row(report: &Report, explained: &Explained) -> String {
+fn row(report: &Report, explained: &ExplainedChange) -> String {
     let change = &explained.change;
     let position = match &explained.position {
         Some(position) => format!("{}:{}", report.document, position.line),
@@ -54,7 +54,7 @@ fn emphasize(word: &str) -> String {
     }
 }
 
-fn details(explained: &Explained) -> String {
+fn details(explained: &ExplainedChange) -> String {
     let change = &explained.change;
     let mut text = format!("{}\n\n~~~~diff\n", inline(&change.item));
     for line in &change.before {

@@ -17,14 +17,14 @@ pub(super) struct Report {
     pub(super) unused: Vec<String>,
     /// Whether there was no client before.
     pub(super) is_new: bool,
-    pub(super) changes: Vec<Explained>,
+    pub(super) changes: Vec<ExplainedChange>,
     pub(super) warnings: Vec<LocatedWarning>,
     /// The effects of overlays on the document.
     pub(super) applied_actions: Vec<AppliedAction>,
 }
 
 /// A change, with its location in the document and the reason.
-pub(super) struct Explained {
+pub(super) struct ExplainedChange {
     pub(super) change: Change,
     pub(super) position: Option<Position>,
     pub(super) correction: Option<Correction>,
@@ -53,7 +53,7 @@ impl Report {
         let explained = changes
             .iter()
             .zip(&pointers)
-            .map(|(change, pointer)| Explained {
+            .map(|(change, pointer)| ExplainedChange {
                 change: change.clone(),
                 position: pointer.map(|pointer| position(&positions, pointer)),
                 correction: pointer
@@ -64,7 +64,7 @@ impl Report {
             folder: job.folder_name.clone(),
             operations: generated.output.operations,
             types: generated.output.schemas,
-            unused: generated.output.unused.clone(),
+            unused: generated.output.unused_schemas.clone(),
             is_new: before.is_none(),
             changes: explained.collect(),
             warnings: warnings::locate(&generated.output.warnings, &generated.text),

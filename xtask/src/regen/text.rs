@@ -1,6 +1,6 @@
 //! The report for a terminal.
 
-use super::report::{Explained, Report};
+use super::report::{ExplainedChange, Report};
 use crate::warnings;
 
 pub(super) fn text(report: &Report) -> String {
@@ -27,7 +27,7 @@ pub(super) fn text(report: &Report) -> String {
 }
 
 /// Formats impacts and item, then its details, indented.
-fn change(report: &Report, explained: &Explained) -> String {
+fn change(report: &Report, explained: &ExplainedChange) -> String {
     let change = &explained.change;
     let mut text = format!(
         "{:<12} {:<9} {}",

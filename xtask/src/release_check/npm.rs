@@ -35,7 +35,7 @@ pub(super) fn check(profile: &str) -> Result<()> {
         "medium"
     };
     let bin = installed.join("node_modules/.bin");
-    publish_once::publishes(&bin.join(medium), &node()?)
+    publish_once::check(&bin.join(medium), &node()?)
 }
 
 /// Installs the packages of a folder into an empty folder, offline.

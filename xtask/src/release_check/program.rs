@@ -22,7 +22,7 @@ pub(super) fn check(profile: &str) -> Result<()> {
         profile != "dist" || size <= LIMIT,
         "medium has {size} bytes, which is more than {LIMIT}"
     );
-    publish_once::publishes(&program, &[])
+    publish_once::check(&program, &[])
 }
 
 /// Builds the program, and returns its path.

@@ -13,7 +13,7 @@ const NEEDED: [&str; 2] = ["SystemRoot", "TEMP"];
 
 /// Runs the program in an empty home folder. Only `path` is in its search path, so that Rust is not
 /// found.
-pub(super) fn publishes(program: &Path, path: &[PathBuf]) -> Result<()> {
+pub(super) fn check(program: &Path, path: &[PathBuf]) -> Result<()> {
     let home = tempfile::tempdir().context("no folder to publish from")?;
     for name in ["article.md", "the-stand.jpg"] {
         let from = workspace::root().join("examples/liverpool-fc").join(name);

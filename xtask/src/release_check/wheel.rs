@@ -28,7 +28,7 @@ pub(super) fn check(profile: &str) -> Result<()> {
     succeed(pip.args(["install", "--quiet", "--no-index"]).arg(&wheel))?;
     println!("{}", wheel.display());
     let program = fresh.join(format!("medium{}", std::env::consts::EXE_SUFFIX));
-    publish_once::publishes(&program, &[])
+    publish_once::check(&program, &[])
 }
 
 /// Creates a virtual environment, and returns the folder of its programs.

@@ -54,8 +54,8 @@ Publish the crates in this order: medium-runtime, medium-api.
     assert!(changelog.contains(section), "{changelog}");
 
     // The prepared version passes.
-    let (is_enough, output) = checkout.xtask(&["version-check"]);
-    assert!(is_enough, "{output}");
+    let (passed, output) = checkout.xtask(&["version-check"]);
+    assert!(passed, "{output}");
 }
 
 #[test]

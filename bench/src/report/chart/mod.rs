@@ -27,7 +27,7 @@ struct Svg {
     body: String,
 }
 
-/// The side of its point that a text starts, is centered or ends at.
+/// How a text is aligned to its point.
 #[derive(Clone, Copy)]
 enum Anchor {
     Start,

@@ -6,14 +6,17 @@ use super::{ExpandContext, Expansion};
 const MAX_LENGTH: usize = 4_096;
 
 /// Expands the image at `at`, which is a `!`, if CommonMark wouldn't recognize it.
-pub(super) fn image(context: &mut ExpandContext<'_, '_>, at: usize) -> Option<Expansion> {
+pub(super) fn image(context: &mut ExpandContext<'_, '_>, offset: usize) -> Option<Expansion> {
     let text = context.search.text;
-    if !text[at..].starts_with("![") || text[..at].ends_with('\\') {
+    if !text[offset..].starts_with("![") || text[..offset].ends_with('\\') {
         return None;
     }
     // Stops at the next image, so no byte is read twice.
-    let length = context.search.line_until(at + 2, MAX_LENGTH, "![").len();
-    let own = &text[at..at + 2 + length];
+    let length = context
+        .search
+        .line_until(offset + 2, MAX_LENGTH, "![")
+        .len();
+    let own = &text[offset..offset + 2 + length];
     let open = own.find("](")? + 2;
     let length = closing(&own[open..])?;
     let (alt, inner) = (&own[2..open - 2], own[open..open + length].trim());
@@ -26,10 +29,10 @@ pub(super) fn image(context: &mut ExpandContext<'_, '_>, at: usize) -> Option<Ex
     if path.is_empty() || is_template || (is_plain && !is_sized) {
         return None;
     }
-    let end = at + open + length + 1;
+    let end = offset + open + length + 1;
     if is_sized {
         context.findings.warn_once(
-            context.map.position(at),
+            context.map.position(offset),
             &own[..open + length + 1],
             "Medium sizes and aligns images itself; this is left out",
         );
@@ -70,7 +73,7 @@ fn title(inner: &str) -> (&str, &str) {
     };
     let open = format!(" {quote}");
     match inner[..inner.len() - 1].find(&open) {
-        Some(at) => (inner[..at].trim_end(), &inner[at + 1..]),
+        Some(offset) => (inner[..offset].trim_end(), &inner[offset + 1..]),
         None => (inner, ""),
     }
 }
@@ -104,7 +107,7 @@ fn without_size(path: &str) -> (&str, bool) {
 
 /// Returns an image in Markdown.
 pub(super) fn markdown_image(source: &str, alt: Option<&str>, caption: Option<&str>) -> String {
-    let alt: String = alt.unwrap_or_default().chars().flat_map(escaped).collect();
+    let alt: String = alt.unwrap_or_default().chars().flat_map(escape).collect();
     let source = in_angles(source.trim());
     match caption.filter(|caption| !caption.is_empty()) {
         Some(caption) => {
@@ -116,7 +119,7 @@ pub(super) fn markdown_image(source: &str, alt: Option<&str>, caption: Option<&s
     }
 }
 
-fn escaped(c: char) -> impl Iterator<Item = char> {
+fn escape(c: char) -> impl Iterator<Item = char> {
     let backslash = matches!(c, '[' | ']' | '\\' | '`' | '<' | '*' | '_').then_some('\\');
     let c = if c == '\n' { ' ' } else { c };
     backslash.into_iter().chain(std::iter::once(c))

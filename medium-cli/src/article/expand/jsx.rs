@@ -12,18 +12,18 @@ const UNKNOWN: &str = "unknown component; insert what it shows, put code between
 const MAX_LENGTH: usize = 5_000;
 
 /// Expands the tag of a component at `at`, which is a `<`. HTML elements are handled elsewhere.
-pub(super) fn tag(context: &mut ExpandContext<'_, '_>, at: usize) -> Option<Expansion> {
+pub(super) fn tag(context: &mut ExpandContext<'_, '_>, offset: usize) -> Option<Expansion> {
     let text = context.search.text;
-    let rest = &text[at + 1..];
+    let rest = &text[offset + 1..];
     if context.settings.is_mdx && (rest.starts_with('>') || rest.starts_with("/>")) {
-        let end = at + 1 + rest.find('>')? + 1;
+        let end = offset + 1 + rest.find('>')? + 1;
         return Expansion::inline(end, "");
     }
     let name = rest.strip_prefix('/').unwrap_or(rest);
     let is_component = name.starts_with(|c: char| c.is_ascii_uppercase());
     let is_element = context.settings.is_mdx && name.starts_with(|c: char| c.is_ascii_lowercase());
-    let is_kept = text[..at].ends_with('\\') || is_url(&text[..at]);
-    if !(is_component || is_element) || at < context.search.unclosed_until || is_kept {
+    let is_kept = text[..offset].ends_with('\\') || is_url(&text[..offset]);
+    if !(is_component || is_element) || offset < context.search.unclosed_until || is_kept {
         return None;
     }
     let is_name = |c: char| c.is_ascii_alphanumeric() || c == '.' || c == '_' || c == '-';
@@ -36,19 +36,19 @@ pub(super) fn tag(context: &mut ExpandContext<'_, '_>, at: usize) -> Option<Expa
     let close = closing(context, start)?;
     let end = close + 1;
     if is_element {
-        return element(context, at..end);
+        return element(context, offset..end);
     }
     if is_html(name) {
         return None;
     }
     let arguments = text[start..close].trim_end_matches('/');
-    context.reject_comment_in(at..end, arguments);
+    context.reject_comment_in(offset..end, arguments);
     if !rest.starts_with('/')
         && let Some(found) = translate(name, &Arguments::read(arguments), end)
     {
         return Some(found);
     }
-    context.error_unless_lossy(at..end, UNKNOWN);
+    context.error_unless_lossy(offset..end, UNKNOWN);
     Expansion::inline(end, "")
 }
 
@@ -115,7 +115,7 @@ fn tweet(id: &str) -> String {
 }
 
 fn translate(name: &str, arguments: &Arguments, end: usize) -> Option<Expansion> {
-    let id = arguments.named(&IDS);
+    let id = arguments.by_name(&IDS);
     match name {
         "YouTube" | "Youtube" | "YouTubeEmbed" | "LiteYouTubeEmbed" | "Vimeo" => {
             Expansion::block(end, video(&name.to_lowercase(), id?)?)
@@ -123,15 +123,16 @@ fn translate(name: &str, arguments: &Arguments, end: usize) -> Option<Expansion>
         "Tweet" | "Twitter" | "TwitterTweetEmbed" => Expansion::block(end, tweet(id?)),
         "Gist" => {
             let id = id?;
-            let url = match id.starts_with("http") {
-                true => id.to_owned(),
-                false => format!("https://gist.github.com/{id}"),
+            let url = if id.starts_with("http") {
+                id.to_owned()
+            } else {
+                format!("https://gist.github.com/{id}")
             };
             Expansion::block(end, url)
         }
         "Image" | "Img" | "Figure" | "StaticImage" => {
-            let source = arguments.named(&["src"])?;
-            let caption = arguments.named(&["caption", "title"]);
+            let source = arguments.by_name(&["src"])?;
+            let caption = arguments.by_name(&["caption", "title"]);
             // It may also be an imported image or an expression.
             let is_url = source.contains('.') || source.starts_with('/');
             if !is_url {
@@ -139,7 +140,7 @@ fn translate(name: &str, arguments: &Arguments, end: usize) -> Option<Expansion>
             }
             Expansion::inline(
                 end,
-                markdown_image(source, arguments.named(&["alt"]), caption),
+                markdown_image(source, arguments.by_name(&["alt"]), caption),
             )
         }
         _ => None,
@@ -171,21 +172,24 @@ fn element(context: &ExpandContext<'_, '_>, range: std::ops::Range<usize>) -> Op
 }
 
 /// Expands the MDX expression at `at`, which is a `{`.
-pub(super) fn expression(context: &mut ExpandContext<'_, '_>, at: usize) -> Option<Expansion> {
+pub(super) fn expression(context: &mut ExpandContext<'_, '_>, offset: usize) -> Option<Expansion> {
     let text = context.search.text;
-    if text[..at].ends_with(['\\', '=']) || at < context.search.unclosed_until {
+    if text[..offset].ends_with(['\\', '=']) || offset < context.search.unclosed_until {
         return None;
     }
-    let Some(close) = mdx_imports::closing_brace(context, at) else {
-        context.search.unclosed_until = at + MAX_LENGTH.min(text.len() - at);
+    let Some(close) = mdx_imports::closing_brace(context, offset) else {
+        context.search.unclosed_until = offset + MAX_LENGTH.min(text.len() - offset);
         return None;
     };
-    let (inner, end) = (text[at + 1..close].trim(), close + 1);
+    let (inner, end) = (text[offset + 1..close].trim(), close + 1);
     let is_quoted = |quote| inner.len() > 1 && inner.starts_with(quote) && inner.ends_with(quote);
     if is_quoted('"') || is_quoted('\'') || (is_quoted('`') && !inner.contains("${")) {
         return Expansion::inline(end, &inner[1..inner.len() - 1]);
     }
-    context.error_unless_lossy(at..end, "can't evaluate MDX expressions; insert the result");
+    context.error_unless_lossy(
+        offset..end,
+        "can't evaluate MDX expressions; insert the result",
+    );
     // It may contain a comment.
     let has_comment = inner.contains("/*") || inner.contains("//");
     if has_comment || inner.contains('\n') {

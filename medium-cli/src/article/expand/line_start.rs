@@ -77,15 +77,12 @@ pub(super) fn admonition(context: &mut ExpandContext<'_, '_>, offset: usize) -> 
         return None;
     }
     let end = offset + line.len();
-    let message = match is_tab {
-        true => {
-            "a tab of MkDocs, which becomes code on Medium; write a heading, and the text without \
+    let message = if is_tab {
+        "a tab of MkDocs, which becomes code on Medium; write a heading, and the text without \
              indentation"
-        }
-        false => {
-            "a MkDocs admonition, which becomes code on Medium; write it as a quote (lines that \
+    } else {
+        "a MkDocs admonition, which becomes code on Medium; write it as a quote (lines that \
              start with >)"
-        }
     };
     context.error(offset..end, message);
     Expansion::keep(end)

@@ -10,25 +10,25 @@ const MAX_LENGTH: usize = 5_000;
 /// Removes `import … from '…'` or `export …` at the start of a line.
 pub(super) fn remove_import_or_export(
     context: &mut ExpandContext<'_, '_>,
-    at: usize,
+    offset: usize,
 ) -> Option<Expansion> {
     let text = context.search.text;
-    if !(at == 0 || text[..at].ends_with('\n')) {
+    if !(offset == 0 || text[..offset].ends_with('\n')) {
         return None;
     }
-    let line = context.search.line(at, MAX_LENGTH);
+    let line = context.search.line(offset, MAX_LENGTH);
     let is_export = is_export(line, context.settings.is_mdx);
     let end = if is_export {
-        export_end(context, at)
+        export_end(context, offset)
     } else {
-        import_end(context, at, line)?
+        import_end(context, offset, line)?
     };
-    let code = text.get(at..end).unwrap_or_default();
+    let code = text.get(offset..end).unwrap_or_default();
     if is_export && !context.settings.has_status && declares_private(code) {
-        context.error(at..end, SET_STATUS_MESSAGE);
+        context.error(offset..end, SET_STATUS_MESSAGE);
     }
     context.findings.warn_once(
-        context.map.position(at),
+        context.map.position(offset),
         line,
         "imports and exports are left out",
     );
@@ -66,18 +66,19 @@ fn declares_private(code: &str) -> bool {
 }
 
 /// The end of the last line of an import, whose names may span several lines.
-fn import_end(context: &mut ExpandContext<'_, '_>, at: usize, line: &str) -> Option<usize> {
+fn import_end(context: &mut ExpandContext<'_, '_>, offset: usize, line: &str) -> Option<usize> {
     let text = context.search.text;
     let names = line.strip_prefix("import ")?;
-    let brace = at + line.find('{').unwrap_or(line.len());
-    let is_long = !line.contains('}') && line.contains('{') && at >= context.search.unclosed_until;
+    let brace = offset + line.find('{').unwrap_or(line.len());
+    let is_long =
+        !line.contains('}') && line.contains('{') && offset >= context.search.unclosed_until;
     let last = match is_long.then(|| closing_brace(context, brace)).flatten() {
         Some(close) => close,
         None if is_long => {
-            context.search.unclosed_until = at + MAX_LENGTH;
+            context.search.unclosed_until = offset + MAX_LENGTH;
             return None;
         }
-        None => at,
+        None => offset,
     };
     let rest = context.search.line(last, MAX_LENGTH);
     let code = rest.trim_end().trim_end_matches(';');
@@ -86,27 +87,30 @@ fn import_end(context: &mut ExpandContext<'_, '_>, at: usize, line: &str) -> Opt
     is_import.then(|| text.len().min(last + rest.len() + 1))
 }
 
-/// The end of the line on which all braces of an export are closed, or else the next empty line.
-fn export_end(context: &mut ExpandContext<'_, '_>, at: usize) -> usize {
+/// The end of the line on which all braces of an export are closed, otherwise the next empty line.
+fn export_end(context: &mut ExpandContext<'_, '_>, offset: usize) -> usize {
     let text = context.search.text;
-    let mut end = at;
+    let mut end = offset;
     loop {
         let line = context.search.line(end, MAX_LENGTH);
         let Some(brace) = line.find(['{', '(', '[']) else {
             return text.len().min(end + line.len() + 1);
         };
         let Some(close) = closing_brace(context, end + brace) else {
-            return context.search.find("\n\n", at).unwrap_or(text.len());
+            return context.search.find("\n\n", offset).unwrap_or(text.len());
         };
         end = close + 1;
     }
 }
 
 /// The end of the brace, bracket or parenthesis at `at`.
-pub(super) fn closing_brace(context: &mut ExpandContext<'_, '_>, at: usize) -> Option<usize> {
+pub(super) fn closing_brace(context: &mut ExpandContext<'_, '_>, offset: usize) -> Option<usize> {
     let (mut depth, mut quote) = (0_usize, None);
     let mut previous = ' ';
-    for (offset, c) in context.search.text[at..].char_indices().take(MAX_LENGTH) {
+    for (length, c) in context.search.text[offset..]
+        .char_indices()
+        .take(MAX_LENGTH)
+    {
         step_counter::add(1);
         match (quote, c) {
             (Some(open), c) if c == open && previous != '\\' => quote = None,
@@ -118,7 +122,7 @@ pub(super) fn closing_brace(context: &mut ExpandContext<'_, '_>, at: usize) -> O
             (None, '}' | ')' | ']') => {
                 depth = depth.saturating_sub(1);
                 if depth == 0 {
-                    return Some(at + offset);
+                    return Some(offset + length);
                 }
             }
             _ => {}

@@ -1,6 +1,6 @@
 //! Finds the start and end of the front matter.
 
-use super::entry::{Problem, key_of, normalized};
+use super::entry::{Problem, key_of, normalize};
 use super::{Body, keys, unsupported};
 
 /// The front matter, without its delimiting lines.
@@ -29,7 +29,7 @@ pub(super) fn split(text: &str) -> Result<(Option<Block<'_>>, Body<'_>), Problem
         "+++" => (Syntax::Toml, &["+++"]),
         "---" => (Syntax::Yaml, &["---", "..."]),
         ";;;" => (Syntax::Json, &[";;;"]),
-        line => match line.strip_prefix("---").map(syntax_named) {
+        line => match line.strip_prefix("---").map(syntax_of) {
             Some(Some(syntax)) => (syntax, &["---"]),
             Some(None) if is_language(line) && closing(rest, first.len(), &["---"]).is_some() => {
                 return Err(problem(text, start, UNKNOWN_LANGUAGE));
@@ -83,7 +83,7 @@ fn start(text: &str) -> Result<usize, Problem> {
 }
 
 /// Returns the syntax named after the opening dashes, as in `---toml`.
-fn syntax_named(language: &str) -> Option<Syntax> {
+fn syntax_of(language: &str) -> Option<Syntax> {
     match language.trim().to_ascii_lowercase().as_str() {
         "yaml" | "yml" => Some(Syntax::Yaml),
         "toml" => Some(Syntax::Toml),
@@ -121,7 +121,7 @@ fn is_front_matter(rest: &str, syntax: Syntax) -> bool {
     let mut lines = rest.lines().enumerate();
     let first = lines.find(|(_, line)| !line.trim().is_empty() && !line.starts_with('#'));
     first.is_some_and(|(number, line)| match key_of(line, separator) {
-        Some(key) => number == 0 || keys::is_known(&normalized(key)),
+        Some(key) => number == 0 || keys::is_known(&normalize(key)),
         None => false,
     })
 }
@@ -164,9 +164,9 @@ fn json_problem(error: &serde_json::Error, lines_above: usize) -> Problem {
     }
 }
 
-fn problem(text: &str, at: usize, message: impl Into<String>) -> Problem {
+fn problem(text: &str, offset: usize, message: impl Into<String>) -> Problem {
     Problem {
-        line: text[..at].matches('\n').count() + 1,
+        line: text[..offset].matches('\n').count() + 1,
         column: 1,
         message: message.into(),
     }

@@ -52,22 +52,25 @@ pub(super) fn constraint_of(
         }
         StatusKey::Password => Ok(IS_DRAFT),
         StatusKey::Page => Ok(
-            match parse_bool(value) == Some(false) || value.eq_ignore_ascii_case("never") {
-                true => IS_DRAFT,
-                false => NO_CONSTRAINT,
+            if parse_bool(value) == Some(false) || value.eq_ignore_ascii_case("never") {
+                IS_DRAFT
+            } else {
+                NO_CONSTRAINT
             },
         ),
         StatusKey::InLists => Ok(
-            match parse_bool(value) == Some(false) || ["never", "local"].contains(&value) {
-                true => IS_UNLISTED,
-                false => NO_CONSTRAINT,
+            if parse_bool(value) == Some(false) || ["never", "local"].contains(&value) {
+                IS_UNLISTED
+            } else {
+                NO_CONSTRAINT
             },
         ),
         StatusKey::ExpiryDate => {
             let end = timestamp(value, zone)?;
-            Ok(match end < jiff::Timestamp::now() {
-                true => IS_DRAFT,
-                false => NO_CONSTRAINT,
+            Ok(if end < jiff::Timestamp::now() {
+                IS_DRAFT
+            } else {
+                NO_CONSTRAINT
             })
         }
         StatusKey::Published if parse_bool(value).is_none() && timestamp(value, zone).is_ok() => {

@@ -192,7 +192,7 @@ fn does_not_expand_aliases() {
 fn limits_the_number_of_keys() {
     let keys = |count: usize| {
         (0..count)
-            .map(|at| format!("k{at}: x\n"))
+            .map(|number| format!("k{number}: x\n"))
             .collect::<String>()
     };
     read_ok(&format!("---\n{}---\n", keys(1000)));

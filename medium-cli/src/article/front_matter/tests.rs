@@ -11,9 +11,10 @@ pub(super) fn try_read<'a>(
 ) -> Result<(FrontMatter, Body<'a>), String> {
     let read = super::read(Path::new("a.md"), text, options);
     let (front_matter, body, errors) = read.map_err(|error| error.to_string())?;
-    match errors.is_empty() {
-        true => Ok((front_matter, body)),
-        false => Err(ArticleError::all(errors).to_string()),
+    if errors.is_empty() {
+        Ok((front_matter, body))
+    } else {
+        Err(ArticleError::all(errors).to_string())
     }
 }
 

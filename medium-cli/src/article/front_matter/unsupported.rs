@@ -1,7 +1,7 @@
 //! Rejects metadata in formats of other tools, and front matter in other positions. It would be published as
 //! text, and its `Status: draft` would be ignored.
 
-use super::entry::{Problem, key_of, normalized};
+use super::entry::{Problem, key_of, normalize};
 use super::{Body, keys};
 
 const ADVICE: &str = "write `key: value` between `---` lines at the top";
@@ -82,10 +82,10 @@ fn properties(text: &str, lines_above: usize) -> Result<(), Problem> {
     for (number, line) in lines.take_while(|(_, line)| !line.trim().is_empty() && !is_rule(line)) {
         let Some(of_this) = weight_of(line) else {
             // Logseq's properties end at the first block.
-            match is_logseq {
-                true => break,
-                false => return Ok(()),
+            if is_logseq {
+                break;
             }
+            return Ok(());
         };
         is_logseq |= line.contains(":: ");
         first.get_or_insert(number);
@@ -124,7 +124,7 @@ fn weight_of(line: &str) -> Option<usize> {
     if key.is_empty() || !key.split(' ').all(is_word) {
         return None;
     }
-    Some(match keys::role(&normalized(key)) {
+    Some(match keys::role(&normalize(key)) {
         Some(keys::Role::Status(_)) if value.split(' ').count() == 1 => 2,
         Some(_) => 1,
         None => 0,

@@ -9,10 +9,10 @@ use std::rc::Rc;
 use serde_saphyr::granit_parser::{Event, Parser, ScalarStyle, Span, StrInput, options};
 
 use super::entries::Entries;
-use super::entry::{Entry, Item, Value, normalized};
+use super::entry::{Entry, Item, Value, normalize};
 use super::keys::{self, Role};
 use super::nested::Collector;
-use super::yaml_failure::{Failure, at, value_column};
+use super::yaml_failure::{Failure, problem_at, value_column};
 
 /// Reads the entries. Lines are counted from the first line of `yaml`.
 pub(super) fn read(yaml: &str) -> Result<Entries, Failure> {
@@ -64,7 +64,7 @@ impl<'a> Reader<'a> {
                 Event::StreamEnd | Event::DocumentEnd => return Ok(false),
                 Event::MappingStart(..) => return Ok(true),
                 Event::Scalar(text, ScalarStyle::Plain, ..) if is_null(&text) => return Ok(false),
-                _ => return Err(at(span.start, NOT_A_MAPPING).into()),
+                _ => return Err(problem_at(span.start, NOT_A_MAPPING).into()),
             }
         }
     }
@@ -79,19 +79,19 @@ impl<'a> Reader<'a> {
             let (event, span) = self.next()?;
             let key = match event {
                 Event::MappingEnd => break,
-                Event::StreamEnd => return Err(at(span.start, NOT_A_MAPPING).into()),
+                Event::StreamEnd => return Err(problem_at(span.start, NOT_A_MAPPING).into()),
                 event => self.key(event)?,
             };
             let entry = self.entry(key, span)?;
             if !entry.key.is_empty() && !seen.insert(entry.key.clone()) {
                 let message = format!("{}: duplicate key; keep one", entry.key);
-                return Err(at(span.start, message).into());
+                return Err(problem_at(span.start, message).into());
             }
             entries.push(entry);
         }
         match self.next()? {
             (Event::DocumentEnd | Event::StreamEnd, _) => Ok(Entries::new(entries, self.nested)),
-            (_, span) => Err(at(span.start, NOT_A_MAPPING).into()),
+            (_, span) => Err(problem_at(span.start, NOT_A_MAPPING).into()),
         }
     }
 
@@ -107,9 +107,9 @@ impl<'a> Reader<'a> {
         let (event, span) = self.next()?;
         let is_at_top = self.nested.is_at_top();
         if key == "<<" && is_at_top {
-            return Err(at(key_span.start, MERGE).into());
+            return Err(problem_at(key_span.start, MERGE).into());
         }
-        let role = keys::role(&normalized(&key));
+        let role = keys::role(&normalize(&key));
         let comment = role.and_then(|_| self.unintended_comment(&event, span));
         let is_tagged = event.tag().is_some_and(|tag| !tag.is_yaml_core_schema());
         let line_text = self.line(key_span.start.line());
@@ -124,9 +124,10 @@ impl<'a> Reader<'a> {
             _ => value,
         };
         let key_line = key_span.start.line().max(1);
-        let (line, column) = match is_tagged {
-            true => (key_line, value_column(line_text)),
-            false => (span.start.line().max(1), span.start.col() + 1),
+        let (line, column) = if is_tagged {
+            (key_line, value_column(line_text))
+        } else {
+            (span.start.line().max(1), span.start.col() + 1)
         };
         let is_words = matches!(role, Some(Role::Title | Role::Subtitle | Role::Publication));
         let may_be_text = is_words && matches!(*value, Value::List(_) | Value::Nested);
@@ -148,7 +149,7 @@ impl<'a> Reader<'a> {
         key_span: Span,
         event: Event<'a>,
     ) -> Result<Rc<Value>, Failure> {
-        let is_deep = |message| at(key_span.start, message);
+        let is_deep = |message| problem_at(key_span.start, message);
         self.nested.enter(key).map_err(is_deep)?;
         let value = self.value(event)?;
         self.nested.leave();
@@ -223,7 +224,7 @@ impl<'a> Reader<'a> {
                 event => self.key(event)?,
             };
             let entry = self.entry(key, span)?;
-            let are_too_many = |message| at(span.start, message);
+            let are_too_many = |message| problem_at(span.start, message);
             self.nested.add(&entry).map_err(are_too_many)?;
         }
     }
@@ -259,7 +260,7 @@ const MERGE: &str = "merge keys `<<` are not supported; write the keys themselve
 fn comment_in_text(key: &str, span: Span, line: &str) -> Failure {
     let message = format!("{key}: YAML reads the text after ` #` as a comment");
     Failure::CommentInText {
-        problem: at(span.start, message),
+        problem: problem_at(span.start, message),
         line: line.to_owned(),
     }
 }

@@ -26,7 +26,7 @@ impl Failure {
 
 impl From<ScanError> for Failure {
     fn from(error: ScanError) -> Self {
-        Self::Syntax(at(*error.marker(), error.info()))
+        Self::Syntax(problem_at(*error.marker(), error.info()))
     }
 }
 
@@ -37,7 +37,7 @@ impl From<Problem> for Failure {
 }
 
 /// Returns a problem at a position of the parser.
-pub(super) fn at(marker: Marker, message: impl Into<String>) -> Problem {
+pub(super) fn problem_at(marker: Marker, message: impl Into<String>) -> Problem {
     Problem {
         line: marker.line().max(1),
         column: marker.col() + 1,
@@ -47,7 +47,7 @@ pub(super) fn at(marker: Marker, message: impl Into<String>) -> Problem {
 
 /// Returns the column (from 1) at which the value of a line starts.
 pub(super) fn value_column(line: &str) -> usize {
-    let colon = line.find(':').map_or(0, |at| at + 1);
+    let colon = line.find(':').map_or(0, |offset| offset + 1);
     let spaces = line[colon..].len() - line[colon..].trim_start().len();
     line[..colon + spaces].chars().count() + 1
 }

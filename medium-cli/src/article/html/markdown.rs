@@ -31,9 +31,10 @@ pub(in crate::article) fn report(fragment: &Fragment<'_>, findings: &mut Finding
             let is_image = source[..begin].ends_with('!');
             let begin = begin - usize::from(is_image);
             let (position, source) = (fragment.position(start + begin), &source[begin..end]);
-            match is_image {
-                true => findings.error_unless_lossy(position, source, MESSAGE),
-                false => findings.warn(position, source, MESSAGE),
+            if is_image {
+                findings.error_unless_lossy(position, source, MESSAGE)
+            } else {
+                findings.warn(position, source, MESSAGE)
             }
         }
     }

@@ -103,7 +103,7 @@ fn attributes(text: &str) -> Option<usize> {
         let was_quoted = is_quoted;
         is_quoted ^= word.matches('"').count() % 2 == 1;
         let is_name = word.starts_with(['#', '.']) && word.len() > 1;
-        let is_pair = word.find('=').is_some_and(|at| at > 0);
+        let is_pair = word.find('=').is_some_and(|offset| offset > 0);
         was_quoted || is_name || is_pair || is_kramdown
     });
     are_attributes.then_some(length + 2)

@@ -75,7 +75,7 @@ impl<'a, 'c> Transform<'a, 'c, '_> {
             NodeValue::CodeBlock(code) => code::report(self, node, &code),
             NodeValue::FootnoteDefinition(note) => footnotes::definition(self, node, &note),
             NodeValue::TaskItem(task) => lists::task(self, node, task),
-            NodeValue::List(_) => lists::nested(self, node),
+            NodeValue::List(_) => lists::flatten(self, node),
             NodeValue::Callout(callout) => callouts::callout(self, node, &callout),
             NodeValue::BlockDirective(directive) => {
                 callouts::directive(self, node, &directive.info)
@@ -149,8 +149,8 @@ impl<'a, 'c> Transform<'a, 'c, '_> {
             let within = &all[offset..end.unwrap_or(all.len())];
             let start_of_source: String = source.chars().take(COMPARED).collect();
             step_counter::add(within.len());
-            if let Some(at) = within.find(start_of_source.trim_end()) {
-                return self.map.position_in_expanded(offset + at);
+            if let Some(found) = within.find(start_of_source.trim_end()) {
+                return self.map.position_in_expanded(offset + found);
             }
         }
         self.position(node)
@@ -182,9 +182,10 @@ impl<'a, 'c> Transform<'a, 'c, '_> {
         let (lines, position) = (self.lines, node.data().sourcepos);
         let (start, end) = (position.start, position.end);
         let from = lines.offset(start.line, start.column);
-        let to = match start.line == end.line {
-            true => lines.offset(end.line, end.column + 1),
-            false => lines.end(start.line),
+        let to = if start.line == end.line {
+            lines.offset(end.line, end.column + 1)
+        } else {
+            lines.end(start.line)
         };
         let range = from.zip(to).map(|(from, to)| from..to);
         let line = range.and_then(|range| lines.text().get(range));
@@ -218,10 +219,7 @@ impl<'a, 'c> Transform<'a, 'c, '_> {
     }
 
     fn set_text(&mut self, node: Node<'a>, text: impl Into<String>) {
-        let children: Vec<_> = node.children().collect();
-        for child in children {
-            child.detach();
-        }
+        markdown::detach_children(node);
         self.set(node, NodeValue::Text(text.into().into()));
     }
 
@@ -255,8 +253,7 @@ impl<'a, 'c> Transform<'a, 'c, '_> {
 
     /// Replaces a node with its children.
     fn unwrap(&mut self, node: Node<'a>) {
-        let children: Vec<_> = node.children().collect();
-        for child in children {
+        while let Some(child) = node.first_child() {
             node.insert_before(child);
         }
         self.remove(node);
@@ -264,13 +261,17 @@ impl<'a, 'c> Transform<'a, 'c, '_> {
 
     /// Creates a paragraph in bold.
     fn bold(&self, text: &str) -> Node<'a> {
-        let (paragraph, strong) = (
-            self.new_node(NodeValue::Paragraph),
-            self.new_node(NodeValue::Strong),
-        );
-        strong.append(self.text(text));
-        paragraph.append(strong);
+        let paragraph = self.new_node(NodeValue::Paragraph);
+        paragraph.append(self.text(text));
+        self.embolden(paragraph);
         paragraph
+    }
+
+    /// Puts the content of a paragraph in bold.
+    fn embolden(&self, paragraph: Node<'a>) {
+        let strong = self.new_node(NodeValue::Strong);
+        markdown::move_children(paragraph, strong);
+        paragraph.append(strong);
     }
 }
 

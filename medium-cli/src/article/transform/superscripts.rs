@@ -17,8 +17,8 @@ pub(in crate::article) fn in_unicode(text: &str, is_superscript: bool) -> Option
         SUBSCRIPT
     };
     let letter = |c| {
-        let at = plain.chars().position(|known| known == c)?;
-        special.chars().nth(at)
+        let index = plain.chars().position(|known| known == c)?;
+        special.chars().nth(index)
     };
     let letters: String = text.chars().map(letter).collect::<Option<_>>()?;
     (!letters.is_empty()).then_some(letters)

@@ -45,8 +45,8 @@ const MARKERS: [(&str, &str); 10] = [
 pub(super) fn report<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>, text: &str) {
     step_counter::add(text.len());
     reject_comments(transform, node, &with_escape(node, text));
-    if let Some(at) = text.find("](") {
-        let before = text[..at].rfind('[');
+    if let Some(offset) = text.find("](") {
+        let before = text[..offset].rfind('[');
         match before {
             Some(start) if text[..start].ends_with('!') => {
                 let message = "this looks like an image, but isn't one; write ![text](<file name>)";
@@ -60,10 +60,10 @@ pub(super) fn report<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>, 
         }
     }
     for (marker, message) in MARKERS {
-        let Some(at) = text.find(marker) else {
+        let Some(offset) = text.find(marker) else {
             continue;
         };
-        let found = &text[at..];
+        let found = &text[offset..];
         match found.find(']') {
             Some(end) if marker.starts_with('[') => transform.warn(node, &found[..=end], message),
             None if marker.starts_with('[') => {}
@@ -118,11 +118,13 @@ pub(super) fn reject_comments<'a>(
     text: &str,
 ) {
     let found = COMMENTS.iter().filter_map(|start| text.find(start)).min();
-    let slashed = text.find("/* ").filter(|at| text[*at..].contains(" */"));
-    if let Some(at) = found.or(slashed) {
+    let slashed = text
+        .find("/* ")
+        .filter(|offset| text[*offset..].contains(" */"));
+    if let Some(offset) = found.or(slashed) {
         let message = "a comment starts or ends here, but its extent is unclear, so it would be published; \
                        write it on one line, or put the marker between backticks to keep it as text";
-        transform.error(node, &text[at..], message);
+        transform.error(node, &text[offset..], message);
     }
 }
 
@@ -147,7 +149,7 @@ fn emoji(text: &str) -> Option<&str> {
                 .chars()
                 .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || "_-+".contains(c))
     };
-    let mut colons = text.match_indices(':').map(|(at, _)| at).peekable();
+    let mut colons = text.match_indices(':').map(|(offset, _)| offset).peekable();
     while let Some(start) = colons.next() {
         let is_first = !text[..start].ends_with(|c: char| c.is_alphanumeric() || c == ':');
         if let Some(&end) = colons.peek()
@@ -161,7 +163,7 @@ fn emoji(text: &str) -> Option<&str> {
     None
 }
 
-/// Removes a paragraph that is a table of contents, and a block id of Obsidian at the end of a paragraph.
+/// Removes a paragraph that is a table of contents, and an Obsidian block id at the end of a paragraph.
 pub(super) fn paragraph<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>) {
     let (Some(first), Some(last)) = (node.first_child(), node.last_child()) else {
         if node.parent().is_some() && node.first_child().is_none() {
@@ -179,23 +181,31 @@ pub(super) fn paragraph<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a
         );
         return transform.remove(node);
     }
-    if let Some(at) = text
-        .rfind(" ^")
-        .or_else(|| text.starts_with('^').then_some(0))
-    {
-        let name = text[at..].trim_start().trim_start_matches('^').trim_end();
-        let is_name = |c: char| c.is_ascii_alphanumeric() || c == '-';
-        if name.chars().all(is_name) && name.chars().any(|c| c.is_ascii_alphabetic()) {
-            transform.warn(last, &text[at..], "an Obsidian block id; it is left out");
-            if at > 0 {
-                return transform.set(last, NodeValue::Text(text[..at].to_owned().into()));
-            }
-            transform.remove(last);
-            if node.first_child().is_none() {
-                transform.remove(node);
-            }
-        }
+    let Some(offset) = find_block_id(&text) else {
+        return;
+    };
+    transform.warn(
+        last,
+        &text[offset..],
+        "an Obsidian block id; it is left out",
+    );
+    if offset > 0 {
+        return transform.set(last, NodeValue::Text(text[..offset].to_owned().into()));
     }
+    transform.remove(last);
+    if node.first_child().is_none() {
+        transform.remove(node);
+    }
+}
+
+/// Returns the offset of ` ^name` at the end of a text.
+fn find_block_id(text: &str) -> Option<usize> {
+    let whole = || text.starts_with('^').then_some(0);
+    let offset = text.rfind(" ^").or_else(whole)?;
+    let name = text[offset..].trim().trim_start_matches('^');
+    let is_name = |c: char| c.is_ascii_alphanumeric() || c == '-';
+    let has_letters = name.chars().any(|c| c.is_ascii_alphabetic());
+    (has_letters && name.chars().all(is_name)).then_some(offset)
 }
 
 fn is_contents(text: &str) -> bool {

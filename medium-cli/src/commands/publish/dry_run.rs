@@ -43,10 +43,7 @@ pub(super) async fn run(
             Ok(session) => with_account(plans, &session, args, output).await?,
             Err(error) => {
                 output.info(&format!("Ledger and publications not checked: {error}"));
-                let preview = |plan| {
-                    warn_if_not_sent(&plan, None, output);
-                    Preview::without_account(plan, output)
-                };
+                let preview = |plan| Preview::without_account(plan, output);
                 plans.into_iter().map(preview).collect()
             }
         };

@@ -8,7 +8,7 @@ use medium_sandbox::blocks::{self, Block, BlockType};
 use medium_sandbox::{ContentFormat, render};
 
 use super::page::start_tag;
-use crate::html_text::{attribute, escaped};
+use crate::html_text::{attribute, escape_html};
 
 /// The file name of each downloaded image, by its URL.
 pub(super) type ImageNames = BTreeMap<String, String>;
@@ -61,7 +61,7 @@ fn normalize(html: &str) -> String {
                 let name = String::from_utf8_lossy(heading(&tag.name)).into_owned();
                 markdown.push_str(&format!("</{name}>"));
             }
-            Token::String(text) => markdown.push_str(&escaped(&String::from_utf8_lossy(&text))),
+            Token::String(text) => markdown.push_str(&escape_html(&String::from_utf8_lossy(&text))),
             _ => {}
         }
     }

@@ -9,7 +9,7 @@ use medium_sandbox::render;
 
 use super::Source;
 use crate::feed::FeedError;
-use crate::html_text::{attribute, escaped};
+use crate::html_text::{attribute, escape_html};
 
 /// The limit for the HTML file, without its images.
 const MAX_BYTES: u64 = 16 << 20;
@@ -132,7 +132,7 @@ fn article_html(tokens: &[Token]) -> String {
                 }
                 html.push_str(&format!("</{}>", String::from_utf8_lossy(&tag.name)));
             }
-            Token::String(text) => html.push_str(&escaped(&String::from_utf8_lossy(text))),
+            Token::String(text) => html.push_str(&escape_html(&String::from_utf8_lossy(text))),
             _ => {}
         }
     }
@@ -148,7 +148,7 @@ pub(super) fn start_tag(tag: &StartTag<()>) -> String {
     let mut html = format!("<{}", String::from_utf8_lossy(&tag.name));
     for (name, value) in &tag.attributes {
         let name = String::from_utf8_lossy(name);
-        let value = escaped(&String::from_utf8_lossy(value));
+        let value = escape_html(&String::from_utf8_lossy(value));
         html.push_str(&format!(" {name}=\"{value}\""));
     }
     html + ">"

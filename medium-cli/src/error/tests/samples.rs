@@ -209,7 +209,7 @@ fn other_errors() -> Vec<Error> {
         path: path(),
         source: medium_sandbox::StateError::InUse,
     };
-    let private = StoreError::Private {
+    let private = StoreError::NotPrivate {
         path: path(),
         problem: text(),
     };

@@ -23,7 +23,7 @@ pub(crate) enum KeywordType {
     Unused(&'static str),
 }
 
-/// An object type of OpenAPI.
+/// An OpenAPI object type.
 pub(crate) struct Object {
     /// With its article, for messages.
     pub(crate) name: &'static str,

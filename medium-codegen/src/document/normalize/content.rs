@@ -1,5 +1,5 @@
 //! Encoded strings: `contentEncoding` and `contentMediaType` become the formats
-//! `byte` and `binary` of OpenAPI 3.0.
+//! `byte` and `binary` in OpenAPI 3.0.
 
 use serde_json::{Map, Value};
 

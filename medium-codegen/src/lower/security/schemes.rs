@@ -20,7 +20,7 @@ pub(crate) const BUILDER_NAMES: [&str; 26] = [
     "stall_timeout", "timeout", "token", "user_agent", "variable",
 ];
 
-/// In the order of the document.
+/// In document order.
 #[derive(Default)]
 pub(crate) struct Schemes(Vec<Scheme>);
 

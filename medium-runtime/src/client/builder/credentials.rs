@@ -5,15 +5,16 @@ use std::sync::Arc;
 use super::Builder;
 use crate::{Credential, Error, Secret, SecurityScheme};
 
-/// A credential that the builder received. One that refreshes itself needs a client without a credential.
+/// A credential that the builder received.
 pub(super) enum CredentialConfig<C> {
     Token(Secret),
+    /// Needs a client without a credential, to refresh itself.
     Refreshed(MakeCredential<C>),
 }
 
 type MakeCredential<C> = Box<dyn FnOnce(C) -> Result<Arc<dyn Credential>, Error> + Send>;
 
-/// Credentials. Each is sent to the server of the operation that requires it, and to no other.
+/// Credentials. Each is sent only to the server of the operation that requires it.
 impl<C> Builder<C> {
     /// Sets the token of calls that require one: an integration or OAuth2 access token.
     pub fn token(mut self, token: impl Into<Secret>) -> Self {

@@ -5,13 +5,11 @@ use std::time::Duration;
 use reqwest::header::{HeaderValue, USER_AGENT};
 
 use super::Builder;
-use crate::client::http_sender::HttpSender;
+use crate::client::http_sender::{CONNECT_TIMEOUT, HttpSender, build_error};
 use crate::client::proxy::{self, Proxy};
 use crate::client::servers::{Servers, pin_loopback_names};
 use crate::client::tls;
 use crate::{Error, Secret};
-
-const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
 
 /// The connection settings of a builder.
 #[derive(Default)]
@@ -80,10 +78,9 @@ impl<C> Builder<C> {
     ///   machine: by default it uses `HTTP_PROXY`, and the proxy sees the token.
     /// - **Names.** This crate resolves `localhost` itself, reqwest asks a resolver:
     ///   write `127.0.0.1` instead.
-    /// - **Time limits.** `timeout` and `read_timeout` of reqwest end large uploads
+    /// - **Time limits.** reqwest's `timeout` and `read_timeout` end large uploads
     ///   that make progress. Leave them out and use the limits of this builder.
     /// - **Certificates.** This client trusts whatever the HTTP client accepts.
-    ///
     /// - **User-Agent.** Each client sends its own [`user_agent`](Self::user_agent),
     ///   also through a shared HTTP client.
     pub fn http_client(mut self, client: reqwest::Client) -> Self {
@@ -118,27 +115,27 @@ impl<C> Builder<C> {
     }
 
     /// Builds only the HTTP client, with TLS, proxy and limits: for a program that forwards
-    /// requests, or to share connections between clients by [`http_client`](Self::http_client). It
-    /// follows no redirects, repeats no requests and has no credentials. The
+    /// requests, or to share connections between clients with [`http_client`](Self::http_client). It
+    /// follows no redirects, retries nothing and has no credentials. The
     /// [`user_agent`](Self::user_agent) has to be set on each client that shares it.
     ///
     /// # Errors
     ///
     /// Like [`build`](Self::build), without credentials and headers.
     pub fn build_http(self) -> Result<reqwest::Client, Error> {
-        Ok(self.own_connection(&self.servers.resolve()?)?.client)
+        Ok(self.own_sender(&self.servers.resolve()?)?.client)
     }
 
-    /// Returns the connections of the client.
+    /// Returns the sender: recorded responses, the user's HTTP client, or a new one.
     pub(super) fn http_sender(&mut self, servers: &Servers) -> Result<HttpSender, Error> {
         #[cfg(feature = "test-util")]
         if let Some(replay) = self.replay.take() {
             let client = tls::configure(reqwest::Client::builder(), true, &[])?;
-            let client = client.build().map_err(build_failed)?;
+            let client = client.build().map_err(build_error)?;
             return Ok(HttpSender::from_replay(client, replay));
         }
         let Some(client) = self.http.http_client.take() else {
-            return self.own_connection(servers);
+            return self.own_sender(servers);
         };
         if let Some(setting) = self.http.conflict() {
             let problem = "conflicts with http_client: configure it on the HTTP client instead";
@@ -169,8 +166,8 @@ impl<C> Builder<C> {
         }
     }
 
-    /// Creates the connections, unless the user passed an HTTP client.
-    fn own_connection(&self, servers: &Servers) -> Result<HttpSender, Error> {
+    /// Creates a sender with a new HTTP client.
+    fn own_sender(&self, servers: &Servers) -> Result<HttpSender, Error> {
         let config = &self.http;
         let plain_only = servers.are_plain();
         let client = reqwest::Client::builder()
@@ -183,17 +180,9 @@ impl<C> Builder<C> {
         let client = pin_loopback_names(client, servers);
         let client = tls::configure(client, plain_only, &config.root_certificates)?;
         // Requests to this machine use no proxy.
-        let proxy = match plain_only {
-            true => None,
-            false => config.proxy()?,
-        };
+        let proxy = if plain_only { None } else { config.proxy()? };
         let (client, proxy) = proxy::configure(client, proxy);
-        let client = client.build().map_err(build_failed)?;
+        let client = client.build().map_err(build_error)?;
         Ok(HttpSender::new(client, proxy))
     }
-}
-
-fn build_failed(error: reqwest::Error) -> Error {
-    let problem = format!("can't be used to create an HTTP client: {error}");
-    Error::input("client", "settings", problem)
 }

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::Call;
 use crate::client::body::Body;
+use crate::client::parameter::Value;
 use crate::client::prepared_call::PreparedCall;
 use crate::client::urlencoded;
 use crate::{File, IntoForm, Style};
@@ -22,6 +23,17 @@ impl<T> Call<T> {
         self
     }
 
+    /// Sets a parameter, serialized in `style`.
+    fn parameter(
+        self,
+        name: &'static str,
+        value: &(impl Serialize + ?Sized),
+        style: Style,
+        set: impl FnOnce(&mut PreparedCall, &Value) -> Result<(), String>,
+    ) -> Self {
+        self.with(name, |prepared| set(prepared, &style.value(value)?))
+    }
+
     /// Sets the path parameter `name`, percent-encoded as one segment. Empty values,
     /// `.` and `..` are rejected: they would change which path is called.
     pub fn path(self, name: &'static str, value: &(impl Serialize + ?Sized)) -> Self {
@@ -35,7 +47,7 @@ impl<T> Call<T> {
         value: &(impl Serialize + ?Sized),
         style: Style,
     ) -> Self {
-        self.with(name, |prepared| {
+        self.parameter(name, value, style, |prepared, value| {
             prepared.request_url.path(name, value, style)
         })
     }
@@ -52,7 +64,7 @@ impl<T> Call<T> {
         value: &(impl Serialize + ?Sized),
         style: Style,
     ) -> Self {
-        self.with(name, |prepared| {
+        self.parameter(name, value, style, |prepared, value| {
             prepared.request_url.query(name, value, style)
         })
     }
@@ -69,7 +81,7 @@ impl<T> Call<T> {
         value: &(impl Serialize + ?Sized),
         style: Style,
     ) -> Self {
-        self.with(name, |prepared| {
+        self.parameter(name, value, style, |prepared, value| {
             prepared.header_parameter(name, value, style)
         })
     }
@@ -86,7 +98,9 @@ impl<T> Call<T> {
         value: &(impl Serialize + ?Sized),
         style: Style,
     ) -> Self {
-        self.with(name, |prepared| prepared.cookie(name, value, style))
+        self.parameter(name, value, style, |prepared, value| {
+            prepared.cookie(name, value, style)
+        })
     }
 
     /// Sets a JSON body.
@@ -108,7 +122,8 @@ impl<T> Call<T> {
         self
     }
 
-    /// Sets a `multipart/form-data` body. Files are streamed, so the call is not retried.
+    /// Sets a file as the body. Its media type must be one of `allowed`, unless that is empty. A
+    /// streamed file is sent once, so the call is not retried.
     pub fn file(self, allowed: &[&'static str], body: impl Into<File>) -> Self {
         self.with("body", |prepared| {
             prepared.body = Body::file(body.into(), allowed)?;

@@ -9,7 +9,7 @@ use crate::{Download, Error, Events};
 /// The result of a call with several successes that have different bodies: an enum that
 /// [`responses!`](crate::responses) defines.
 pub trait ByStatus: Sized {
-    /// Each status as in the document (`200`, `2XX`, `default`), and whether its body is streamed.
+    /// Each status as in the document (`200`, `2XX`, `default`), and whether the body is streamed.
     const STATUSES: &'static [(&'static str, bool)];
 
     /// Reads a response with this status of [`STATUSES`](Self::STATUSES).
@@ -24,7 +24,9 @@ pub trait ByStatus: Sized {
 #[must_use]
 pub fn by_status<T: ByStatus>() -> Decode<T> {
     let reading = Reading {
-        streams: |status| documented(status, T::STATUSES).is_some_and(|(_, opens)| opens),
+        streams: |status| {
+            documented(status, T::STATUSES).is_some_and(|(_, is_streamed)| is_streamed)
+        },
         redirects: false,
     };
     Decode::new(super::JSON, reading, |context| {

@@ -1,4 +1,4 @@
-//! Parses event streams. (Own code, because the crates for it buffer events without a limit.)
+//! Parses event streams. (The crates for it buffer events without a limit.)
 
 use std::time::Duration;
 
@@ -11,7 +11,7 @@ use crate::client::response::LIMIT_BYTES;
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct TooLong;
 
-/// The received text that was not returned yet, as events.
+/// The received text that was not yet returned as events.
 #[derive(Debug, Default)]
 pub(super) struct Parser {
     received: BytesMut,
@@ -24,8 +24,8 @@ pub(super) struct Parser {
     name: String,
     data: String,
     has_data: bool,
-    /// The last id, also of earlier events. The id of an incomplete event does not
-    /// count: after a resume, that event would be lost.
+    /// The last id, also of earlier events. The id of an incomplete event is
+    /// ignored: after a resume, that event would be lost.
     pub(super) id: String,
     next_id: Option<String>,
     /// How long to wait before the stream is reopened.
@@ -44,9 +44,10 @@ impl Parser {
 
     pub(super) fn feed(&mut self, chunk: &[u8]) -> Result<(), TooLong> {
         self.received.extend_from_slice(chunk);
-        match self.received.len() + self.data.len() > LIMIT_BYTES {
-            true => Err(TooLong),
-            false => Ok(()),
+        if self.received.len() + self.data.len() > LIMIT_BYTES {
+            Err(TooLong)
+        } else {
+            Ok(())
         }
     }
 
@@ -142,7 +143,7 @@ mod tests {
         let mut parser = Parser::default();
         let mut events = Vec::new();
         for chunk in text.as_bytes().chunks(chunk_bytes) {
-            parser.feed(chunk).expect("within the limit");
+            parser.feed(chunk).unwrap();
             events.extend(std::iter::from_fn(|| parser.next()));
         }
         events
@@ -167,11 +168,11 @@ mod tests {
         let mut parser = Parser::default();
         parser
             .feed(b"id: 3\nretry: 20\nretry: soon\n\nid: 4\ndata: half")
-            .expect("within the limit");
+            .unwrap();
         assert_eq!(parser.next(), None);
         parser.restart();
         assert_eq!(parser.retry, Some(Duration::from_millis(20)));
-        parser.feed(b"data: whole\n\n").expect("within the limit");
+        parser.feed(b"data: whole\n\n").unwrap();
         assert_eq!(parser.next(), Some(event("message", "3", "whole")));
     }
 

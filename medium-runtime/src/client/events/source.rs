@@ -10,7 +10,7 @@ use super::parser::Parser;
 use crate::client::decode::ResponseContext;
 use crate::client::prepared_call::PreparedCall;
 use crate::client::redactor::Redactor;
-use crate::client::response::Received;
+use crate::client::response::{Received, decode_error};
 use crate::client::send::send_call;
 use crate::client::streaming_body::StreamingBody;
 use crate::{Error, ErrorResponse, Operation, Transport};
@@ -45,18 +45,9 @@ impl ErrorContext {
 
     /// Returns the error of data of the event `name` that does not match the document.
     pub(super) fn decode_error(&self, name: &str, error: &serde_json::Error) -> Error {
-        let error = Error::Decode {
-            operation: self.operation.id,
-            status: self.status,
-            path: self.redactor.line(&format!("the event {name}")),
-            // serde quotes the unexpected value.
-            problem: match self.operation.secret {
-                true => "not of the expected shape".to_owned(),
-                false => self.redactor.line(&error.to_string()),
-            },
-            response: ErrorResponse::default(),
-        };
-        error.with_request_id(|| self.request_id.clone())
+        let path = format!("the event {name}");
+        decode_error(self.operation, self.status, &self.redactor, &path, error)
+            .with_request_id(|| self.request_id.clone())
     }
 
     fn too_large(&self) -> Error {
@@ -64,7 +55,7 @@ impl ErrorContext {
             operation: self.operation.id,
             status: self.status,
             what: "the response",
-            advice: "the client reads events of 8 MiB at most; is the URL right?",
+            advice: "the client reads events of 8 MiB at most; check the URL",
             response: ErrorResponse::default(),
         };
         error.with_request_id(|| self.request_id.clone())
@@ -77,8 +68,8 @@ pub(super) struct EventSource {
     prepared: PreparedCall,
     parser: Parser,
     context: Arc<ErrorContext>,
-    /// `None` after the end.
-    open: Option<Box<StreamingBody>>,
+    /// The open response; `None` after the end.
+    body: Option<Box<StreamingBody>>,
     /// Whether the stream was reopened, and no event has arrived since.
     is_without_events: bool,
 }
@@ -92,7 +83,7 @@ impl EventSource {
             prepared: std::mem::replace(response.prepared, spent),
             parser: Parser::default(),
             context: ErrorContext::new(response.received, response.transport),
-            open: None,
+            body: None,
             is_without_events: false,
         };
         source.open(response.received);
@@ -101,7 +92,7 @@ impl EventSource {
 
     fn open(&mut self, received: &mut Received) {
         let body = received.streaming_body.take();
-        self.open = body.map(|body| body.with_stall_limit(IDLE));
+        self.body = body.map(|body| body.with_stall_limit(IDLE));
     }
 
     /// Returns the next event; `None` at the end.
@@ -111,7 +102,7 @@ impl EventSource {
                 self.is_without_events = false;
                 return Some(Ok((event, Arc::clone(&self.context))));
             }
-            let end = match self.open.as_mut()?.chunk().await {
+            let end = match self.body.as_mut()?.chunk().await {
                 Ok(Some(chunk)) => match self.parser.feed(&chunk) {
                     Ok(()) => continue,
                     Err(_) => return self.finish(Err(self.context.too_large())),
@@ -130,7 +121,7 @@ impl EventSource {
 
     /// Ends the stream, with a last error if there is one.
     fn finish(&mut self, end: Result<(), Error>) -> Option<Result<RawEvent, Error>> {
-        self.open = None;
+        self.body = None;
         end.err().map(Err)
     }
 
@@ -145,7 +136,7 @@ impl EventSource {
 
     /// Reopens the stream, which ended with `end`.
     async fn resume(&mut self, end: Result<(), Error>) -> Result<(), Error> {
-        self.open = None;
+        self.body = None;
         if !self.prepared.set_last_event_id(&self.parser.id) {
             return end;
         }

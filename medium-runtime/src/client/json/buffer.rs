@@ -44,10 +44,10 @@ impl JsonBuffer {
             // The escaper puts each chunk in quotes. Its opening quote overwrites the
             // byte before, which is restored; its closing quote is removed.
             let before = bytes.pop();
-            let at = bytes.len();
+            let start = bytes.len();
             json_escape_simd::escape_into(chunk, &mut bytes);
             bytes.pop();
-            if let (Some(quote), Some(before)) = (bytes.get_mut(at), before) {
+            if let (Some(quote), Some(before)) = (bytes.get_mut(start), before) {
                 *quote = before;
             }
             rest = tail;
@@ -56,15 +56,12 @@ impl JsonBuffer {
     }
 }
 
-/// Returns the last character boundary at or before `most`.
-fn boundary(text: &str, most: usize) -> usize {
-    if text.len() <= most {
-        return text.len();
-    }
-    (0..=most)
-        .rev()
-        .find(|&at| text.is_char_boundary(at))
-        .unwrap_or(text.len())
+/// Returns the last character boundary at or before `max`.
+fn boundary(text: &str, max: usize) -> usize {
+    let mut offsets = (0..=max.min(text.len())).rev();
+    offsets
+        .find(|offset| text.is_char_boundary(*offset))
+        .unwrap_or_default()
 }
 
 impl io::Write for &JsonBuffer {

@@ -12,7 +12,7 @@ const LONG_BYTES: usize = 128;
 /// serde_json passes raw JSON as a string in structs with such names.
 const PRIVATE: &str = "$serde_json::private::";
 
-/// A serializer of serde_json and its output; `None` inside raw JSON, which is not escaped.
+/// A serde_json serializer and its output; `None` inside raw JSON, which is not escaped.
 pub(super) struct LongStringSerializer<'s, S> {
     inner: S,
     buffer: Option<&'s JsonBuffer>,

@@ -53,8 +53,8 @@ fn shape() -> impl Strategy<Value = Shape> {
 }
 
 fn assert_same(value: &(impl Serialize + ?Sized)) {
-    let ours = to_vec(value).expect("it has a form in JSON");
-    let theirs = serde_json::to_vec(value).expect("it has a form in JSON");
+    let ours = to_vec(value).unwrap();
+    let theirs = serde_json::to_vec(value).unwrap();
     assert!(ours == theirs, "{}", String::from_utf8_lossy(&ours));
 }
 
@@ -87,7 +87,7 @@ fn escapes_characters_at_the_end_of_a_chunk() {
 #[test]
 fn the_buffer_fits_the_text() {
     let article = "\"You'll never walk alone\" is sung before the match.\n\n".repeat(40_000);
-    let bytes = to_vec(&json!({ "content": article, "title": "Anfield" })).expect("JSON");
+    let bytes = to_vec(&json!({ "content": article, "title": "Anfield" })).unwrap();
     assert!(bytes.capacity() * 10 <= bytes.len() * 12);
 }
 

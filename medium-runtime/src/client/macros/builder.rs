@@ -65,7 +65,7 @@ macro_rules! builder {
                 /// Uses your own HTTP client: see
                 /// [`Builder::http_client`]($crate::Builder::http_client) for your responsibilities.
                 http_client(client: $crate::reqwest::Client);
-                /// Sets the proxy for HTTPS, instead of the environment's.
+                /// Sets the HTTPS proxy, instead of the environment's.
                 proxy(url: impl Into<$crate::Secret>);
                 /// Uses no proxy, whatever the environment says.
                 no_proxy();
@@ -82,7 +82,7 @@ macro_rules! builder {
                 service(service: impl $crate::Service);
                 /// Adds code that runs before and after each call and each attempt.
                 hook(hook: impl $crate::Hook);
-                /// Sets when calls are sent again.
+                /// Sets when calls are retried.
                 retry(retry: $crate::Retry);
                 /// Limits the time of a call, including all attempts. Default: none.
                 timeout(limit: ::std::time::Duration);
@@ -99,7 +99,7 @@ macro_rules! builder {
             /// # Errors
             ///
             /// [`Error::Input`]($crate::Error::Input) if a setting is invalid or
-            /// missing: a URL, a credential, a proxy of the environment.
+            /// missing: a URL, a credential, the environment's proxy.
             pub fn build(self) -> ::std::result::Result<$client, $crate::Error> {
                 self.builder.build()
             }

@@ -72,7 +72,7 @@ macro_rules! operation {
                 self
             }
 
-            /// Sets when this call is sent again, instead of the policy of the client.
+            /// Sets when this call is retried, instead of the client's policy.
             pub fn retry(mut self, retry: $crate::Retry) -> Self {
                 self.call = self.call.retry(retry);
                 self

@@ -23,19 +23,19 @@ macro_rules! responses {
     (
         $(#[$meta:meta])*
         $vis:vis enum $name:ident {
-            $($(#[$doc:meta])* $variant:ident $(($held:ty))? = $($kind:ident)? $status:literal,)*
+            $($(#[$doc:meta])* $variant:ident $(($body:ty))? = $($kind:ident)? $status:literal,)*
         }
     ) => {
         $(#[$meta])*
         #[derive(Debug)]
         #[non_exhaustive]
         $vis enum $name {
-            $($(#[$doc])* $variant $(($held))?,)*
+            $($(#[$doc])* $variant $(($body))?,)*
         }
 
         impl $crate::decode::ByStatus for $name {
             const STATUSES: &'static [(&'static str, bool)] =
-                &[$(($status, $crate::responses!(@opens $($kind)?)),)*];
+                &[$(($status, $crate::responses!(@streams $($kind)?)),)*];
 
             fn read(
                 status: &'static str,
@@ -48,10 +48,10 @@ macro_rules! responses {
             }
         }
     };
-    (@opens download) => { true };
-    (@opens events) => { true };
-    (@opens text_events) => { true };
-    (@opens $($kind:ident)?) => { false };
+    (@streams download) => { true };
+    (@streams events) => { true };
+    (@streams text_events) => { true };
+    (@streams $($kind:ident)?) => { false };
     (@read $name:ident $variant:ident $context:ident) => {
         ::std::result::Result::Ok($name::$variant)
     };
@@ -69,7 +69,7 @@ macro_rules! responses {
 ///     pub enum ReportError {
 ///         /// `404`: There is no such report.
 ///         NotFound(String) = "404",
-///         /// `5XX`: Something broke.
+///         /// `5XX`: The service failed.
 ///         ServerError(Vec<String>) = "5XX",
 ///     }
 /// }
@@ -84,14 +84,14 @@ macro_rules! error_responses {
     (
         $(#[$meta:meta])*
         $vis:vis enum $name:ident {
-            $($(#[$doc:meta])* $variant:ident($held:ty) = $status:literal,)*
+            $($(#[$doc:meta])* $variant:ident($body:ty) = $status:literal,)*
         }
     ) => {
         $(#[$meta])*
         #[derive(Debug, Clone, PartialEq)]
         #[non_exhaustive]
         $vis enum $name {
-            $($(#[$doc])* $variant($held),)*
+            $($(#[$doc])* $variant($body),)*
         }
 
         impl $name {

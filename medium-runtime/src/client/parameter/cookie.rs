@@ -19,7 +19,7 @@ mod tests {
             (Style::FORM.exploded(), r#"["a","b"]"#, "theme=a; theme=b"),
             (Style::FORM.exploded(), r#"{"R":1,"G":2}"#, "R=1; G=2"),
         ] {
-            let value = serde_json::from_str(json).expect("JSON");
+            let value = serde_json::from_str(json).unwrap();
             assert_eq!(serialize(style, "theme", &value), text, "{style:?}");
         }
     }

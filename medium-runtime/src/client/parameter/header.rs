@@ -30,7 +30,7 @@ mod tests {
             ),
             (Style::SIMPLE, "[]", ""),
         ] {
-            let value = serde_json::from_str(json).expect("JSON");
+            let value = serde_json::from_str(json).unwrap();
             assert_eq!(serialize(style, &value), text, "{style:?}");
         }
     }

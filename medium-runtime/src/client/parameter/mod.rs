@@ -1,4 +1,4 @@
-//! Serializes parameters in the styles of OpenAPI. A value is taken as what it
+//! Serializes parameters in OpenAPI's styles. A value is taken as what it
 //! serializes to, so any type of the document can be a parameter.
 
 mod cookie;
@@ -12,7 +12,7 @@ use serde::Serialize;
 
 pub(crate) use value::Value;
 
-/// How a parameter is serialized: `style`, `explode` and `allowReserved` of OpenAPI.
+/// How a parameter is serialized: `style`, `explode` and `allowReserved` in OpenAPI.
 ///
 /// The constants have `explode: false`:
 ///

@@ -108,14 +108,14 @@ mod tests {
             (Style::MATRIX, OBJECT, ";color=R,100,G,a%3Db%2Cc"),
             (Style::MATRIX.exploded(), OBJECT, ";R=100;G=a%3Db%2Cc"),
         ] {
-            let value = serde_json::from_str(json).expect("JSON");
+            let value = serde_json::from_str(json).unwrap();
             assert_eq!(serialize(style, "color", &value), text, "{style:?}");
         }
     }
 
     #[test]
     fn encodes_json_as_one_segment() {
-        let value = Style::JSON.value(&["/"]).expect("JSON");
+        let value = Style::JSON.value(&["/"]).unwrap();
         assert_eq!(serialize(Style::JSON, "a", &value), "%5B%22%2F%22%5D");
     }
 }

@@ -99,7 +99,7 @@ mod tests {
     use super::*;
 
     fn value(json: &str) -> Value {
-        serde_json::from_str(json).expect("JSON")
+        serde_json::from_str(json).unwrap()
     }
 
     const LIST: &str = r#"["blue","a&b,c",null]"#;
@@ -138,7 +138,7 @@ mod tests {
             (Style::DEEP_OBJECT, r#"{"]":1}"#, "color%5B%5D%5D=1"),
             (Style::DEEP_OBJECT, "7", "color=7"),
         ] {
-            let query = serialize(style, "color", &value(json)).expect("it can be sent");
+            let query = serialize(style, "color", &value(json)).unwrap();
             assert_eq!(query, text, "{style:?}");
         }
     }
@@ -146,7 +146,7 @@ mod tests {
     #[test]
     fn deep_objects_nest_brackets() {
         let nested = value(r#"{"a":{"x":1},"b":[1,2],"c":[{"d":3},{"d":4}]}"#);
-        let query = serialize(Style::DEEP_OBJECT, "f", &nested).expect("it can be sent");
+        let query = serialize(Style::DEEP_OBJECT, "f", &nested).unwrap();
         let query = query.replace("%5B", "[").replace("%5D", "]");
         assert_eq!(
             query,

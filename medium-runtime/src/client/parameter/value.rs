@@ -160,14 +160,14 @@ mod tests {
 
     #[test]
     fn keeps_order_and_numbers() {
-        let value = Value::new(&serde_json::json!([1, -2, 0.5, true, "é", null])).expect("JSON");
+        let value = Value::new(&serde_json::json!([1, -2, 0.5, true, "é", null])).unwrap();
         assert_eq!(value.texts(), ["1", "-2", "0.5", "true", "é"]);
         assert_eq!(Value::new(&0.1_f32), Ok(Value::Plain("0.1".to_owned())));
         assert_eq!(
-            Value::new(&u64::MAX).expect("JSON").text(),
+            Value::new(&u64::MAX).unwrap().text(),
             "18446744073709551615"
         );
-        let object: Value = serde_json::from_str(r#"{"z":1,"a":{"y":["\n"]}}"#).expect("JSON");
+        let object: Value = serde_json::from_str(r#"{"z":1,"a":{"y":["\n"]}}"#).unwrap();
         assert_eq!(object.text(), r#"{"z":1,"a":{"y":["\n"]}}"#);
     }
 }

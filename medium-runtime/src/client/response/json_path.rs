@@ -67,10 +67,10 @@ fn to_text(levels: &[Level]) -> String {
             Level::Array(index) => path.push_str(&format!("[{index}]")),
         }
     }
-    match path.is_empty() {
-        true => ".".to_owned(),
-        false => path,
+    if path.is_empty() {
+        path.push('.');
     }
+    path
 }
 
 #[cfg(test)]

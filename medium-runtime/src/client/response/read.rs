@@ -11,15 +11,14 @@ use crate::client::stall::Clock;
 use crate::client::transport_error::{from_reqwest, stall_error};
 use crate::{Error, ErrorResponse, Operation};
 
-/// Larger responses are rejected. Real ones have a few hundred KiB.
+/// The limit for successful responses. Real ones have a few hundred KiB.
 pub(crate) const LIMIT_BYTES: usize = 8 << 20;
 /// The limit for error responses.
 const ERROR_BYTES: usize = 64 << 10;
 
 /// Reads a body: up to 8 MiB of a success, the first 64 KiB of an error.
 ///
-/// The status decides which error a response is. So an error response whose body breaks
-/// off, stalls or does not end is classified by what arrived.
+/// The status alone classifies an error, so its body may break off, stall or not end.
 pub(crate) async fn read(
     operation: &'static Operation,
     response: &mut reqwest::Response,
@@ -46,7 +45,7 @@ async fn read_into(
         operation: operation.id,
         status,
         what: "the response",
-        advice: "the client reads 8 MiB at most; is the URL right?",
+        advice: "the client reads 8 MiB at most; check the URL",
         response: ErrorResponse::default(),
     };
     let limit = if status.is_success() {

@@ -93,7 +93,7 @@ impl RecordedResponse {
         self
     }
 
-    /// Delays the response, by the clock of tokio.
+    /// Delays the response, by tokio's clock.
     #[must_use]
     pub fn delayed_by(mut self, delay: Duration) -> Self {
         self.delay = delay;

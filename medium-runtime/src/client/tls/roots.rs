@@ -36,24 +36,24 @@ pub(super) fn verifier(
     roots: Vec<CertificateDer<'static>>,
     provider: Arc<CryptoProvider>,
 ) -> Result<Verifier, rustls::Error> {
-    match roots.is_empty() {
-        true => Verifier::new(provider),
-        false => Verifier::new_with_extra_roots(roots, provider),
+    if roots.is_empty() {
+        Verifier::new(provider)
+    } else {
+        Verifier::new_with_extra_roots(roots, provider)
     }
 }
 
-/// The verifier of Android supports only the system's certificates.
+/// Android's verifier supports only the system's certificates.
 #[cfg(target_os = "android")]
 pub(super) fn verifier(
     roots: Vec<CertificateDer<'static>>,
     provider: Arc<CryptoProvider>,
 ) -> Result<Verifier, rustls::Error> {
-    match roots.is_empty() {
-        true => Verifier::new(provider),
-        false => Err(rustls::Error::General(
-            "Android does not support other root certificates than those of the system".to_owned(),
-        )),
+    if roots.is_empty() {
+        return Verifier::new(provider);
     }
+    let problem = "Android supports only the system's root certificates";
+    Err(rustls::Error::General(problem.to_owned()))
 }
 
 /// Rejects unreadable files, which the loader would ignore.
@@ -81,8 +81,8 @@ pub(super) fn check(variable: impl Fn(&str) -> Option<OsString>) -> Result<(), E
 const ADVICE: &str = "set it to root certificates in PEM format, or unset it";
 
 fn check_file(file: &OsStr) -> Result<(), String> {
-    let shown = Path::new(file).display();
-    let unreadable = |error: String| format!("names {shown}, which can't be read ({error})");
+    let path = Path::new(file).display();
+    let unreadable = |error: String| format!("names {path}, which can't be read ({error})");
     let certificates =
         CertificateDer::pem_file_iter(file).map_err(|error| unreadable(error.to_string()))?;
     // Invalid certificates among valid ones are skipped, as by the loader.
@@ -93,5 +93,5 @@ fn check_file(file: &OsStr) -> Result<(), String> {
             Err(error) => broken = broken.or(Some(unreadable(error.to_string()))),
         }
     }
-    Err(broken.unwrap_or_else(|| format!("names {shown}, which contains no certificate")))
+    Err(broken.unwrap_or_else(|| format!("names {path}, which contains no certificate")))
 }

@@ -10,7 +10,7 @@ use proptest::prelude::*;
 
 use super::super::clean::clean;
 use super::*;
-use crate::html_text::escaped as html_escaped;
+use crate::html_text::escape_html as html_escaped;
 use inputs::{COMMENTS, CONTEXTS, SNIPPETS};
 
 /// The inputs of the article reader's property tests.

@@ -1,4 +1,4 @@
-//! Nested choices are read in bounded time and memory.
+//! Nested unions are read in bounded time and memory.
 
 use std::cell::Cell;
 
@@ -67,11 +67,11 @@ fn nested(depth: usize, keys: &[&str]) -> Value {
 }
 
 #[test]
-fn nested_choices_are_read_in_linear_time() {
+fn nested_unions_are_read_in_linear_time() {
     for depth in [20, 40, 60] {
         STEPS.set(0);
         let value = nested(depth, &["rule"]);
-        let rule: Rule = serde_json::from_value(value).expect("a valid value");
+        let rule: Rule = serde_json::from_value(value).unwrap();
         assert!(STEPS.get() <= 4 * depth, "{depth}: {}", STEPS.get());
         assert!(matches!(rule, Rule::All(_)));
     }
@@ -82,14 +82,14 @@ fn nested_objects_of_any_of_are_kept_raw_above_the_limit() {
     for depth in [20, 40, 60] {
         STEPS.set(0);
         let value = nested(depth, &["both"]);
-        let both: Both = serde_json::from_value(value.clone()).expect("a valid value");
+        let both: Both = serde_json::from_value(value.clone()).unwrap();
         assert!(STEPS.get() <= 10_000, "{depth}: {}", STEPS.get());
         assert_eq!(both.unknown, Some(super::Raw(value.clone())));
-        assert_eq!(serde_json::to_value(&both).expect("JSON"), value);
+        assert_eq!(serde_json::to_value(&both).unwrap(), value);
     }
     // Objects of ordinary depth are read.
     let value = nested(5, &["both"]);
-    let both: Both = serde_json::from_value(value).expect("a valid value");
+    let both: Both = serde_json::from_value(value).unwrap();
     assert!(both.all.is_some() && both.any.is_some());
 }
 
@@ -98,6 +98,6 @@ fn cached_values_count_for_each_candidate() {
     // One candidate would lose `other`. The other contains one more unlisted value, in
     // addition to the cached one within `rule`.
     let value = json!({ "on": true, "rule": { "on": true, "rule": 7 }, "other": 7 });
-    let rule: Rule = serde_json::from_value(value).expect("a valid value");
+    let rule: Rule = serde_json::from_value(value).unwrap();
     assert!(matches!(rule, Rule::All(_)), "{rule:?}");
 }

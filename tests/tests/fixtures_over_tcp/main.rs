@@ -36,7 +36,7 @@ use other_service::types::{TreeId, Weather};
 use other_service::{Client, operations};
 use server::{Server, USER_AGENT};
 
-async fn started() -> (Server, Client) {
+async fn start() -> (Server, Client) {
     let server = Server::start().await;
     let url = server.url();
     let client = Client::builder()
@@ -46,18 +46,18 @@ async fn started() -> (Server, Client) {
         .server(operations::WEATHER.server, format!("{url}/weather-station"))
         .server(operations::GATE.server, &url)
         .build()
-        .expect("valid settings");
+        .unwrap();
     (server, client)
 }
 
 #[tokio::test]
 async fn an_operation_with_its_own_server_returns_two_types() {
-    let (server, client) = started().await;
+    let (server, client) = start().await;
     server.respond(200, json!("fair"));
     server.respond(200, json!({ "degrees": -3.5 }));
-    let words = client.weather().await.expect("a response");
+    let words = client.weather().await.unwrap();
     assert!(matches!(words, Weather::String(text) if text == "fair"));
-    let numbers = client.weather().await.expect("a response");
+    let numbers = client.weather().await.unwrap();
     assert!(matches!(numbers, Weather::Measured(measured) if measured.degrees < 0.0));
 
     assert_eq!(server.last().target, "/weather-station/weather");
@@ -66,14 +66,10 @@ async fn an_operation_with_its_own_server_returns_two_types() {
 
 #[tokio::test]
 async fn a_redirect_is_a_url_for_a_browser() {
-    let (server, client) = started().await;
-    let back = "https://me.example/?a=b".parse().expect("a URL");
+    let (server, client) = start().await;
+    let back = "https://me.example/?a=b".parse().unwrap();
     let asked = ["in".to_owned(), "out".to_owned()];
-    let url = client
-        .gate("east gate", &back)
-        .ask(&asked)
-        .url()
-        .expect("a URL");
+    let url = client.gate("east gate", &back).ask(&asked).url().unwrap();
 
     let response = format!(
         "{}/gate/east%20gate?back=https%3A%2F%2Fme.example%2F%3Fa%3Db&ask=in,out",
@@ -85,12 +81,9 @@ async fn a_redirect_is_a_url_for_a_browser() {
 
 #[tokio::test]
 async fn requests_do_not_reveal_the_generator() {
-    let (server, client) = started().await;
+    let (server, client) = start().await;
     server.respond(200, json!({ "name": "a" }));
-    client
-        .branch(&TreeId::from("a"), "b")
-        .await
-        .expect("a response");
+    client.branch(&TreeId::from("a"), "b").await.unwrap();
 
     let request = server.last();
     let names: BTreeSet<&str> = request.headers.keys().map(|name| name.as_str()).collect();

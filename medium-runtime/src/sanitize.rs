@@ -5,9 +5,9 @@
 
 use std::borrow::Cow;
 
-/// Replaces each harmful character with U+FFFD. Line breaks and tabs are kept.
+/// Replaces each unsafe character with U+FFFD. Line breaks and tabs are kept.
 ///
-/// Harmful are control characters, such as ESC, and characters that reorder text
+/// Unsafe are control characters, such as ESC, and characters that reorder text
 /// (U+202E displays `gnp.exe` as `exe.png`) or break a line (U+2028).
 ///
 /// ```
@@ -17,9 +17,9 @@ use std::borrow::Cow;
 /// ```
 #[must_use]
 pub fn sanitize_for_terminal(text: &str) -> Cow<'_, str> {
-    let harmful = |c: char| is_unsafe_for_terminal(c) && !matches!(c, '\n' | '\t');
-    if text.contains(harmful) {
-        return text.replace(harmful, "\u{fffd}").into();
+    let is_unsafe = |c: char| is_unsafe_for_terminal(c) && !matches!(c, '\n' | '\t');
+    if text.contains(is_unsafe) {
+        return text.replace(is_unsafe, "\u{fffd}").into();
     }
     text.into()
 }
@@ -35,7 +35,7 @@ pub fn is_unsafe_for_terminal(c: char) -> bool {
             | '\u{2028}' | '\u{2029}')
 }
 
-/// Replaces each harmful character with a space, for one line.
+/// Replaces each unsafe character with a space, so that the text is one line.
 #[cfg(feature = "client")]
 pub(crate) fn one_line(text: &str) -> impl Iterator<Item = char> + '_ {
     text.chars()
@@ -47,7 +47,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn keeps_harmless_text() {
+    fn keeps_safe_text() {
         for text in ["", "a\tb\nc", "Ünïcödé 漢字 שלום", "👩‍👩‍👧 \u{200d}"] {
             assert!(
                 matches!(sanitize_for_terminal(text), Cow::Borrowed(_)),
@@ -57,7 +57,7 @@ mod tests {
     }
 
     #[test]
-    fn replaces_harmful_characters() {
+    fn replaces_unsafe_characters() {
         for c in [
             '\0', '\u{7}', '\r', '\u{1b}', '\u{7f}', '\u{9b}', '\u{202e}', '\u{2066}', '\u{200f}',
             '\u{2028}',

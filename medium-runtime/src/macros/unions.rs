@@ -64,18 +64,18 @@ macro_rules! one_of {
                     $(tag = ::std::option::Option::Some($tag);)?
                     tag
                 };
-                let value = $crate::choice::raw(deserializer)?;
-                ::std::result::Result::Ok($crate::choice::cached(value, |value| {
-                    let picked = $crate::choice::pick(&value, TAG, &[$(
-                        $crate::choice::Candidate {
+                let value = $crate::union::raw(deserializer)?;
+                ::std::result::Result::Ok($crate::union::cached(value, |value| {
+                    let picked = $crate::union::pick(&value, TAG, &[$(
+                        $crate::union::Candidate {
                             tags: &[$($($value),*)?],
-                            read: |value| $crate::choice::read(value, Self::$variant),
+                            read: |value| $crate::union::read(value, Self::$variant),
                         }
                     ),*]);
                     match picked {
                         ::std::option::Option::Some(picked) => picked,
                         ::std::option::Option::None => {
-                            $crate::choice::count_unlisted();
+                            $crate::union::count_unlisted();
                             Self::$unknown($crate::Raw(value))
                         }
                     }
@@ -85,7 +85,7 @@ macro_rules! one_of {
     };
 }
 
-/// Defines an `anyOf`: a field for each object that the value fits, or else the raw value.
+/// Defines an `anyOf`: a field for each object that the value fits, otherwise the raw value.
 ///
 /// ```
 /// # use serde::{Deserialize, Serialize};
@@ -140,7 +140,7 @@ macro_rules! any_of {
                 if let ::std::option::Option::Some(part) = &self.$unknown {
                     parts.push($crate::macros::serde_json::to_value(part));
                 }
-                $crate::choice::serialize_merged(parts, serializer)
+                $crate::union::serialize_merged(parts, serializer)
             }
         }
 
@@ -148,14 +148,14 @@ macro_rules! any_of {
             fn deserialize<D: $crate::macros::serde::Deserializer<'de>>(
                 deserializer: D,
             ) -> ::std::result::Result<Self, D::Error> {
-                let value = $crate::choice::raw(deserializer)?;
-                ::std::result::Result::Ok($crate::choice::cached(value, |value| {
+                let value = $crate::union::raw(deserializer)?;
+                ::std::result::Result::Ok($crate::union::cached(value, |value| {
                     let mut read = Self::default();
                     $(
-                        read.$field = $crate::choice::object(&value);
+                        read.$field = $crate::union::object(&value);
                     )*
                     if $(read.$field.is_none())&&* {
-                        $crate::choice::count_unlisted();
+                        $crate::union::count_unlisted();
                         read.$unknown = ::std::option::Option::Some($crate::Raw(value));
                     }
                     read

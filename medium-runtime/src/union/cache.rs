@@ -1,4 +1,4 @@
-//! Caches what was read within a choice. Without this, nested choices take time that doubles with
+//! Caches what was read within a union. Without this, nested unions take time that doubles with
 //! each level, and a response of a few kilobytes exhausts memory.
 
 use std::any::{Any, TypeId};
@@ -9,10 +9,10 @@ use serde_json::Value;
 
 use super::{UNLISTED, size};
 
-/// The cache of the outermost choice that is being read.
+/// The cache of the outermost union that is being read.
 #[derive(Default)]
 struct Cache {
-    /// The depth of nested choices.
+    /// The depth of nested unions.
     depth: usize,
     entries: HashMap<TypeId, HashMap<Value, Entry>>,
     /// The size of all objects that were read for `anyOf`, and its limit.
@@ -37,7 +37,7 @@ thread_local! {
     static CACHE: RefCell<Cache> = RefCell::default();
 }
 
-/// A choice that is being read, until this is dropped. The outermost one clears the cache.
+/// A union that is being read, until this is dropped. The outermost one clears the cache.
 struct Scope {
     is_outermost: bool,
 }
@@ -66,7 +66,7 @@ impl Drop for Scope {
     }
 }
 
-/// Reads `value` as a choice. Within an outer choice, equal values are read once.
+/// Reads `value` as a union. Within an outer union, equal values are read once.
 #[doc(hidden)]
 pub fn cached<T: Clone + 'static>(value: Value, read: impl FnOnce(Value) -> T) -> T {
     let scope = Scope::enter(&value);

@@ -38,7 +38,7 @@ impl From<Value> for Raw {
 
 thread_local! {
     /// How many values outside of the document were read on this thread. The types of nested values
-    /// can report it to the choice above them in no other way: serde passes no context down.
+    /// can report it to the union above them in no other way: serde passes no context down.
     static UNLISTED: Cell<usize> = const { Cell::new(0) };
 }
 
@@ -89,7 +89,7 @@ pub fn read<T: DeserializeOwned + Serialize, E>(
     })
 }
 
-/// Reads an object as a `T`, unless all objects of the outermost choice take too much memory.
+/// Reads an object as a `T`, unless all objects of the outermost union take too much memory.
 #[doc(hidden)]
 pub fn object<T: DeserializeOwned>(value: &Value) -> Option<T> {
     // serde also reads a struct from a list.
@@ -104,14 +104,17 @@ pub fn object<T: DeserializeOwned>(value: &Value) -> Option<T> {
 #[doc(hidden)]
 pub fn pick<E>(value: &Value, tag: Option<&str>, candidates: &[Candidate<E>]) -> Option<E> {
     let tag = tag.and_then(|tag| value.get(tag)).map(discriminator_text);
-    let is_meant = |one: &&Candidate<E>| match &tag {
-        Some(tag) => one.tags.contains(&tag.as_str()),
+    let is_selected = |candidate: &&Candidate<E>| match &tag {
+        Some(tag) => candidate.tags.contains(&tag.as_str()),
         None => true,
     };
-    if candidates.iter().any(|one| is_meant(&one)) {
-        return best_match(value, candidates.iter().filter(is_meant));
+    if candidates.iter().any(|candidate| is_selected(&candidate)) {
+        return best_match(value, candidates.iter().filter(is_selected));
     }
-    best_match(value, candidates.iter().filter(|one| one.tags.is_empty()))
+    let without_tags = candidates
+        .iter()
+        .filter(|candidate| candidate.tags.is_empty());
+    best_match(value, without_tags)
 }
 
 fn best_match<'c, E: 'c>(
@@ -154,7 +157,7 @@ fn count_lost_values(before: &Value, after: &Value) -> usize {
         (Value::Array(before), Value::Array(after)) if before.len() == after.len() => before
             .iter()
             .zip(after)
-            .map(|(one, other)| count_lost_values(one, other))
+            .map(|(before, after)| count_lost_values(before, after))
             .sum(),
         (Value::String(before), Value::String(after)) => usize::from(!is_same(before, after)),
         (Value::Number(_), Value::Number(_)) => 0,
@@ -163,7 +166,7 @@ fn count_lost_values(before: &Value, after: &Value) -> usize {
     }
 }
 
-/// Whether two texts are equal, or spell the same time or URL. A date is no time.
+/// Whether two texts are equal, or spell the same time or URL. A date is not a time.
 fn is_same(before: &str, after: &str) -> bool {
     fn parse_both<T: FromStr + PartialEq>(before: &str, after: &str) -> bool {
         let (before, after) = (before.parse::<T>(), after.parse::<T>());
@@ -184,7 +187,7 @@ fn count_values(value: &Value) -> usize {
 
 /// Estimates the size of a value: the values in it, and the length of its texts.
 fn size(value: &Value) -> usize {
-    /// A text is counted as one more value for every `BYTES` bytes.
+    /// Every `BYTES` bytes of text count as one more value.
     const BYTES: usize = 64;
     match value {
         Value::String(text) => 1 + text.len() / BYTES,
