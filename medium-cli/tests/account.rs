@@ -138,7 +138,7 @@ async fn each_failure_has_its_exit_code_and_advice() {
         )
         .await;
         assert_eq!(done.code, code, "{fault}: {}", done.stderr);
-        assert!(done.stderr.contains(advice), "{fault}: {}", done.stderr);
+        done.assert_stderr(advice);
         assert_eq!(done.stdout, "", "{fault}");
         let posts = usize::from(fault.executes());
         assert_eq!(sandbox.posts().len(), posts, "{fault} is not sent twice");

@@ -40,7 +40,7 @@ fn a_recorded_service_is_compared_with_the_sandbox() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("recording");
     let (mut recorder, medium) = recorder(&url, &file, &["--allow-writes"]);
-    assert_eq!(medium.run(&["me"]).code, 0);
+    medium.expect(0, &["me"]);
     medium.expect(0, &["publish", EXAMPLE, "--status", "draft"]);
     assert_eq!(
         recorder.end_by("-TERM"),
@@ -143,11 +143,7 @@ fn rejects_invalid_arguments_before_forwarding() {
     ] {
         let failed = Medium::new().run(&["record", "--upstream", upstream, file, "--port", "0"]);
         assert_ne!(failed.code, 0, "{upstream}");
-        assert!(
-            failed.stderr.contains(message),
-            "{message}: {}",
-            failed.stderr
-        );
+        failed.assert_stderr(message);
     }
     assert_eq!(fs::read_to_string(existing).unwrap(), "mine");
 }

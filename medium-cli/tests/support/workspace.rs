@@ -44,7 +44,17 @@ impl Workspace {
 
     /// Like [`Workspace::run`]. Asserts the exit code.
     pub(crate) async fn expect(&self, code: i32, arguments: &[&str]) -> Finished {
-        let done = self.run(arguments).await;
+        self.expect_as(code, self.medium(), arguments).await
+    }
+
+    /// Like [`Workspace::run_as`]. Asserts the exit code.
+    pub(crate) async fn expect_as(
+        &self,
+        code: i32,
+        medium: Medium,
+        arguments: &[&str],
+    ) -> Finished {
+        let done = self.run_as(medium, arguments).await;
         assert_eq!(done.code, code, "{arguments:?}: {}", done.stderr);
         done
     }
