@@ -134,7 +134,7 @@ impl Error {
         self.pointer.as_deref()
     }
 
-    /// Whether the file is set: then the position is too.
+    /// Returns whether the file is set. The position is set with it.
     pub(crate) fn has_file(&self) -> bool {
         !self.file.is_empty()
     }

@@ -120,7 +120,7 @@ fn is_url(rest: &str) -> bool {
     rest.starts_with("https://") || rest.starts_with("http://")
 }
 
-/// Whether `rest` starts with `<https://…>`.
+/// Returns whether `rest` starts with `<https://…>`.
 fn is_autolink(rest: &str) -> bool {
     let end = rest.find(|c: char| c == '>' || c.is_whitespace());
     is_url(&rest[1..]) && end.is_some_and(|end| rest[end..].starts_with('>'))

@@ -204,7 +204,7 @@ pub(crate) enum Example {
 }
 
 impl Property {
-    /// Whether a constructor needs a value for it.
+    /// Returns whether a constructor needs a value for it.
     pub(crate) fn is_constructor_argument(&self) -> bool {
         self.required && !self.constant && !self.read_only
     }
@@ -235,8 +235,8 @@ impl Schema {
     }
 }
 
-/// Whether a method, in upper case, is idempotent (RFC 9110, section 9.2.2). The
-/// same as in the runtime's `Operation::new`.
+/// Returns whether a method, in upper case, is idempotent (RFC 9110, section 9.2.2). The same as in
+/// the runtime's `Operation::new`.
 pub(crate) fn is_idempotent(http_method: &str) -> bool {
     matches!(
         http_method,

@@ -137,7 +137,7 @@ pub fn medium() -> Fixture {
 }
 
 impl Fixture {
-    /// The options for its client: as the module `crate::{name}` of a test.
+    /// Returns the options for its client: as the module `crate::{name}` of a test.
     #[must_use]
     pub fn options(&self) -> Options {
         let mut options = Options::new(self.path.clone());
@@ -145,7 +145,7 @@ impl Fixture {
         options
     }
 
-    /// The values of its client in the blocks that all clients share.
+    /// Returns the values of its client in the blocks that all clients share.
     ///
     /// # Panics
     ///

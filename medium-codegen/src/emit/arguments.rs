@@ -97,7 +97,7 @@ fn method_argument(writer: &mut Writer<'_>, name: &str, ty: &Type) -> Result<Arg
     Ok(Argument { name, ty, value })
 }
 
-/// Whether a type is a number or `bool`.
+/// Returns whether a type is a number or `bool`.
 pub(crate) fn is_plain(ty: &Type) -> bool {
     const PLAIN: [&str; 11] = [
         "bool", "f32", "f64", "i8", "i16", "i32", "i64", "u8", "u16", "u32", "u64",

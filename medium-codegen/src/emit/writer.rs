@@ -161,7 +161,7 @@ impl VisitMut for Writer<'_> {
     }
 }
 
-/// Whether a module is in another crate.
+/// Returns whether a module is in another crate.
 fn is_absolute(module: &str) -> bool {
     !module.starts_with("crate")
 }

@@ -152,14 +152,14 @@ fn group<'a>(
     }
 }
 
-/// Whether a schema allows null only.
+/// Returns whether a schema allows null only.
 pub(super) fn is_null(document: &Value, schema: &Value) -> bool {
     let schema = refs::follow(document, schema);
     let only_null = |values: &Vec<Value>| !values.is_empty() && values.iter().all(Value::is_null);
     text(schema, "type") == "null" || schema["enum"].as_array().is_some_and(only_null)
 }
 
-/// Whether a schema allows null, itself or in a subschema.
+/// Returns whether a schema allows null, itself or in a subschema.
 pub(super) fn is_nullable(document: &Value, schema: &Value) -> bool {
     let schema = refs::follow(document, schema);
     let listed = |values: &Vec<Value>| values.iter().any(Value::is_null);

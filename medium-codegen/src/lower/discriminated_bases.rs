@@ -47,7 +47,7 @@ fn is_base(document: &Value, name: &str) -> bool {
 }
 
 impl<'a> Schemas<'a> {
-    /// Whether the schema at `pointer` is the base of a discriminated_base.
+    /// Returns whether the schema at `pointer` is a base with a discriminator.
     pub(super) fn is_discriminated_base(&self, pointer: &str) -> bool {
         let name = pointer
             .strip_prefix(COMPONENTS)

@@ -116,7 +116,7 @@ fn values<'a>(parts: &Parts<'a>) -> Vec<&'a Value> {
     values
 }
 
-/// Whether an enum is one string.
+/// Returns whether an enum is one string.
 pub(super) fn is_constant(parts: &Parts<'_>) -> bool {
     let kind = parts.json_type().unwrap_or_default();
     matches!(values(parts).as_slice(), [one] if convert(kind, one).is_string())

@@ -145,7 +145,7 @@ fn rank(document: &Value, media: &Media<'_>) -> u8 {
     }
 }
 
-/// Whether a schema has a property that is one or more files.
+/// Returns whether a schema has a property that is one or more files.
 fn contains_file(document: &Value, schema: &Value) -> bool {
     let properties = refs::follow(document, schema)["properties"].as_object();
     let mut properties = properties.into_iter().flat_map(|all| all.values());
@@ -189,14 +189,14 @@ fn encoding(document: &Value, name: &str, media: &Value) -> Encoding {
     }
 }
 
-/// Whether a schema describes an object or an array.
+/// Returns whether a schema describes an object or an array.
 pub(super) fn is_structured(schema: &Value) -> bool {
     let keywords = ["properties", "items", "allOf", "oneOf", "anyOf"];
     matches!(text(schema, "type"), "object" | "array")
         || keywords.iter().any(|keyword| schema.get(keyword).is_some())
 }
 
-/// Whether a schema allows any string, possibly without saying so.
+/// Returns whether a schema allows any string, possibly without saying so.
 pub(super) fn may_be_text(schema: &Value) -> bool {
     let keywords = ["properties", "allOf", "oneOf", "anyOf", "enum"];
     matches!(text(schema, "type"), "" | "string")

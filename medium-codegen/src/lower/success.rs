@@ -101,7 +101,7 @@ fn needs_credential(document: &Value, context: &OperationContext<'_>) -> bool {
     requirements.is_some_and(|all| !all.is_empty() && !all.iter().any(is_none))
 }
 
-/// Whether an operation has parameters outside of the URL.
+/// Returns whether an operation has parameters outside of the URL.
 fn has_header(document: &Value, context: &OperationContext<'_>) -> bool {
     let lists = [context.operation, context.item].map(|holder| holder["parameters"].as_array());
     let mut all = lists.into_iter().flatten().flatten();
@@ -113,7 +113,7 @@ fn has_header(document: &Value, context: &OperationContext<'_>) -> bool {
     })
 }
 
-/// Whether two bodies are decoded the same way.
+/// Returns whether two bodies are decoded the same way.
 fn is_same(one: &ChosenMedia<'_>, other: &ChosenMedia<'_>) -> bool {
     let (one, other) = (&one.media, &other.media);
     one.encoding == other.encoding

@@ -84,12 +84,12 @@ impl Placement {
 }
 
 impl Security {
-    /// Whether an operation accepts a credential; it may be optional.
+    /// Returns whether an operation accepts a credential; it may be optional.
     pub(crate) fn accepts_credentials(&self) -> bool {
         self.requirements.iter().any(|schemes| !schemes.is_empty())
     }
 
-    /// Whether a requirement has the scheme of this name.
+    /// Returns whether a requirement has the scheme of this name.
     pub(crate) fn names(&self, scheme: &str) -> bool {
         let mut names = self.requirements.iter().flatten();
         names.any(|name| name == scheme)

@@ -274,7 +274,7 @@ fn code(before: &[String], after: &[String]) -> CodeImpact {
     impact
 }
 
-/// Whether two lines are the same type with more derives.
+/// Returns whether two lines are the same type with more derives.
 fn has_more_derives(before: &str, after: &str) -> bool {
     let parts = |line| -> Option<(String, HashSet<String>)> {
         let (head, derives): (&str, &str) = str::split_once(line, " derives ")?;

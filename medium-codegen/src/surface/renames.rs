@@ -129,7 +129,7 @@ fn rename_types(before: &mut Wire, after: &Wire) {
     {}
 }
 
-/// Whether it found types with the same evidence and different names.
+/// Returns whether it found types with the same evidence and different names.
 fn rename_some(before: &mut Wire, after: &Wire, content: bool, uses: bool) -> bool {
     let unknown: BTreeSet<String> = [types(before, after), types(after, before)]
         .concat()

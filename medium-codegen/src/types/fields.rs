@@ -113,7 +113,7 @@ impl Member<'_> {
         quote!(#wrapper<#value>)
     }
 
-    /// Whether the value is any JSON, including null.
+    /// Returns whether the value is any JSON, including null.
     pub(super) fn is_json(&self) -> bool {
         let value = &self.value;
         let last = match value {
@@ -125,8 +125,8 @@ impl Member<'_> {
     }
 }
 
-/// Whether a type contains the runtime's `Secret`, which has a path, unlike the
-/// document's own types.
+/// Returns whether a type contains the runtime's `Secret`, which has a path, unlike the document's
+/// own types.
 fn names_secret(ty: &Type) -> bool {
     struct Secret(bool);
     impl Visit<'_> for Secret {

@@ -93,7 +93,7 @@ fn validator(document: &Value, schema: &Value) -> Validator {
         .unwrap_or_else(|error| panic!("not a schema: {error}\n{schema:#}"))
 }
 
-/// The examples that do not match their schemas.
+/// Returns the examples that do not match their schemas.
 fn wrong_examples(document: &Value) -> Vec<String> {
     let wrong = |example: &Example| {
         let error = validator(document, example.schema)

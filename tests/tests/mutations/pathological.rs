@@ -81,7 +81,7 @@ fn long_enum(length: usize) -> String {
     document(&json!({ "A": { "type": "string", "enum": values } }))
 }
 
-/// A chain of references.
+/// Returns a chain of references.
 fn long_chain(length: usize) -> String {
     let mut schemas =
         json!({ "A0": { "type": "object", "properties": { "x": { "type": "string" } } } });

@@ -43,7 +43,7 @@ fn needed(package: &Value) -> (Version, String) {
         .unwrap()
 }
 
-/// The ids of all packages that a user of a package builds.
+/// Returns the ids of all packages that a user of a package builds.
 fn tree(package: &Value) -> BTreeSet<&'static str> {
     let nodes = metadata()["resolve"]["nodes"].as_array().unwrap();
     let mut tree = BTreeSet::new();

@@ -8,7 +8,7 @@ use tests::root;
 
 use crate::workspace::cargo;
 
-/// The names and versions of all crates built for a package, including itself.
+/// Returns the names and versions of all crates built for a package, including itself.
 fn tree(folder: &Path, package: &str, more: &[&str]) -> BTreeSet<String> {
     let common = [
         "tree",

@@ -138,8 +138,8 @@ fn shape(schemas: &Schemas<'_>, lowered: &Value) -> Shape {
     }
 }
 
-/// Whether a value with this media type is sent as JSON. A single value of any
-/// other type is sent as text.
+/// Returns whether a value with this media type is sent as JSON. A single value of any other type
+/// is sent as text.
 fn is_json(
     schemas: &Schemas<'_>,
     located: &LocatedParameter<'_>,

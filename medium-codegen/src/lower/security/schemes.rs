@@ -81,7 +81,7 @@ impl Schemes {
         named
     }
 
-    /// Whether each operation accepts the tokens of all schemes, or of none.
+    /// Returns whether each operation accepts the tokens of all schemes, or of none.
     fn all_accept_any_token(&self, operations: &[Operation]) -> bool {
         let tokens = self
             .0
