@@ -7,6 +7,7 @@ use jiff::fmt::rfc2822;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
 
+use super::title;
 pub use zone::time_zone;
 use zone::zone_of;
 
@@ -21,7 +22,7 @@ use zone::zone_of;
 /// A message if it isn't a date, if day and month are ambiguous (`05/01/2024`), or if several time zones
 /// share its abbreviation.
 pub fn timestamp(value: &str, zone: &TimeZone) -> Result<Timestamp, String> {
-    let value = value.split_whitespace().collect::<Vec<_>>().join(" ");
+    let value = title::one_line(value);
     if value.len() > 64 {
         return Err(not_a_date("this"));
     }

@@ -68,6 +68,7 @@ pub use image_format::check_image;
 pub use images::ImageUse;
 pub use parsed_article::ParsedArticle;
 pub use source::Options;
+pub use title::one_line;
 pub use values::{Status, license, status, tag_hint, web_url};
 
 /// An article, ready to be published once its local images have URLs.

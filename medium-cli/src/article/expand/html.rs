@@ -16,11 +16,9 @@ pub(super) fn element(context: &mut ExpandContext<'_, '_>, offset: usize) -> Opt
     if let Some(opening) = with_markdown(context, offset) {
         return Some(opening);
     }
-    let (name, closing) = match () {
-        () if start.starts_with(b"<style") => ("<style", "</style>"),
-        () if start.starts_with(b"<script") => ("<script", "</script>"),
-        () => return None,
-    };
+    let elements = [("<style", "</style>"), ("<script", "</script>")];
+    let mut elements = elements.into_iter();
+    let (name, closing) = elements.find(|(name, _)| start.starts_with(name.as_bytes()))?;
     if !text[offset + name.len()..].starts_with(|c: char| c == '>' || c.is_whitespace()) {
         return None;
     }

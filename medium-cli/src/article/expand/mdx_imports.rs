@@ -103,7 +103,7 @@ fn export_end(context: &mut ExpandContext<'_, '_>, offset: usize) -> usize {
     }
 }
 
-/// The end of the brace, bracket or parenthesis at `at`.
+/// The end of the brace, bracket or parenthesis at `offset`.
 pub(super) fn closing_brace(context: &mut ExpandContext<'_, '_>, offset: usize) -> Option<usize> {
     let (mut depth, mut quote) = (0_usize, None);
     let mut previous = ' ';
