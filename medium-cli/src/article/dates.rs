@@ -202,7 +202,7 @@ fn is_weekday(word: &str) -> bool {
     word.len() >= 3 && days.iter().any(|day| day.starts_with(&word))
 }
 
-/// `1` for `1st`.
+/// Returns `1` for `1st`.
 fn without_ordinal(word: &str) -> &str {
     let number = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
     let is_ordinal = matches!(&word[number.len()..], "st" | "nd" | "rd" | "th");

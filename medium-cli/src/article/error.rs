@@ -60,7 +60,7 @@ pub enum ArticleError {
         /// What is wrong, and what to write instead.
         message: String,
     },
-    /// Several errors, reported together so that they can be fixed in one go.
+    /// Several errors of one article, in the order of the text.
     #[error("{}", lines(.0))]
     Several(Vec<ArticleError>),
     /// Neither the front matter nor a heading has a title.

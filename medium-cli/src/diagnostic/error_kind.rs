@@ -199,7 +199,7 @@ pub enum ErrorKind {
 }
 
 impl ErrorKind {
-    /// The exit code of a command that fails with this error.
+    /// Returns the exit code of a command that fails with this error.
     #[must_use]
     pub fn exit(self) -> Exit {
         match self {
@@ -233,7 +233,7 @@ impl ErrorKind {
         }
     }
 
-    /// A description, without a full stop.
+    /// Returns a description, without a full stop.
     #[must_use]
     pub fn meaning(self) -> String {
         let value = self.to_possible_value();

@@ -52,7 +52,7 @@ fn item(item: rss::Item) -> Item {
     }
 }
 
-/// Medium adds `?source=rss…` to the URLs in its feeds.
+/// Removes the `?source=rss…` that Medium adds to the URLs in its feeds.
 fn without_source(mut url: Url) -> Url {
     let others: Vec<(String, String)> = url
         .query_pairs()

@@ -81,7 +81,7 @@ pub(super) fn contents(folder: &Path) -> Result<Contents, ArticleError> {
     Ok(contents)
 }
 
-/// Why a file is skipped. `None` for articles and for files of other types.
+/// Returns why a file is skipped. `None` for articles and for files of other types.
 fn reason(path: &Path, is_link: bool) -> Result<Option<Reason>, ArticleError> {
     let is_article = has_ending(path, &ARTICLES);
     Ok(if is_article && is_link {
@@ -99,7 +99,7 @@ fn reason(path: &Path, is_link: bool) -> Result<Option<Reason>, ArticleError> {
     })
 }
 
-/// Why a named file would be skipped in its folder. Only the folders in its path count, and
+/// Returns why a named file would be skipped in its folder. Only the folders in its path count, and
 /// `.gitignore` does not.
 pub(super) fn reason_for_file(path: &Path) -> Result<Option<Reason>, ArticleError> {
     let is_not_for_readers =
@@ -147,7 +147,7 @@ fn is_not_for_readers(entry: &DirEntry) -> bool {
     is_folder && NOT_FOR_READERS.contains(&name.as_str())
 }
 
-/// `README.md`, and `README.de.md` too.
+/// Returns whether it is a file such as `README.md` or `README.de.md`.
 fn is_about(path: &Path) -> bool {
     let name = name(path).to_lowercase();
     ABOUT.iter().any(|about| {

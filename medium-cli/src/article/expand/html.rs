@@ -34,7 +34,7 @@ pub(super) fn element(context: &mut ExpandContext<'_, '_>, offset: usize) -> Opt
     Expansion::inline(end, "")
 }
 
-/// `<div markdown="1">` at the end of a line: kramdown and MkDocs parse Markdown in it. An empty line has the
+/// Expands `<div markdown="1">` at the end of a line: kramdown and MkDocs parse Markdown in it. An empty line has the
 /// same effect in CommonMark.
 fn with_markdown(context: &mut ExpandContext<'_, '_>, offset: usize) -> Option<Expansion> {
     let line = context.search.line(offset, 1_000);
