@@ -1,7 +1,7 @@
 //! Articles of any length, the same each time.
 
-/// What an article is made of: prose with quotes, letters outside of ASCII, a
-/// list, code with tabs and backslashes, a link.
+/// The paragraphs of an article: prose with quotes, letters outside of ASCII, a list, code with tabs
+/// and backslashes, a link.
 const PARAGRAPHS: [&str; 5] = [
     "The Kop began to sing long before kick-off, and didn't stop. \"You'll never walk alone\" is a \
      song from a musical of 1945; that it is sung here goes back to a band from Liverpool, and to \

@@ -98,10 +98,6 @@ fn post(bytes: usize) -> NewPost {
 }
 
 /// Runs a case with `calls` calls.
-///
-/// # Errors
-///
-/// If a call fails.
 pub async fn run(client: &impl Client, case: Case, calls: u32, inputs: &Inputs) -> Result<()> {
     match case {
         Case::Me => {

@@ -1,6 +1,4 @@
 //! The benchmark of medium-api: cases, clients, a server, and a report.
-#![forbid(unsafe_code)]
-#![deny(missing_docs)]
 
 pub mod article;
 pub mod case;

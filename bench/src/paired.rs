@@ -75,10 +75,6 @@ fn median(sorted: &[f64]) -> f64 {
 }
 
 /// Runs `work`, which makes `calls` calls, and returns the microseconds per call.
-///
-/// # Errors
-///
-/// If `work` fails.
 pub async fn micros<E>(calls: u32, work: impl Future<Output = Result<(), E>>) -> Result<f64, E> {
     let start = Instant::now();
     work.await?;

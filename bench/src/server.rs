@@ -18,10 +18,6 @@ const CONNECTIONS: usize = 512;
 const BUFFER_BYTES: usize = 256 << 10;
 
 /// Listens, prints its URL, and responds until stdin is closed.
-///
-/// # Errors
-///
-/// If it can't listen.
 pub fn serve() -> Result<()> {
     let listener = TcpListener::bind("127.0.0.1:0")?;
     println!("http://{}", listener.local_addr()?);

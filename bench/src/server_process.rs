@@ -18,10 +18,6 @@ pub struct ServerProcess {
 
 impl ServerProcess {
     /// Starts this program again, as the server.
-    ///
-    /// # Errors
-    ///
-    /// If it can't be started.
     pub fn start() -> Result<Self> {
         let mut command = Command::new(std::env::current_exe()?);
         let mut process = Subprocess::start(command.arg("serve"))?;
@@ -32,10 +28,6 @@ impl ServerProcess {
     }
 
     /// Returns how many connections it has accepted, including the one of this request.
-    ///
-    /// # Errors
-    ///
-    /// If the response can't be read.
     pub fn connections(&self) -> Result<u64> {
         let host = self.base.trim_start_matches("http://");
         let mut stream = TcpStream::connect(host)?;

@@ -30,7 +30,7 @@
 //! |---|---|
 //! | servers, proxies, certificates, time limits, headers | [`Builder`] |
 //! | settings from the environment | [`Client::builder_from_env`] |
-//! | OAuth2 login, tokens that refresh themselves | [`auth`] |
+//! | OAuth2 login and automatic token refresh | [`auth`] |
 //! | images | [`Client::upload`], [`types::NewImage`] |
 //! | what Medium changes in a post | [`types::NewPost::warnings`] |
 //! | errors and retries | [`Error`], [`Retry`], [`codes`] |

@@ -149,7 +149,7 @@ pub(crate) fn advice(error: &Error, source: CredentialSource<'_>) -> String {
         Error::LoginRequired { .. } => {
             return format!("Log in again: {}", source.command("login --oauth"));
         }
-        Error::RefreshFailed { .. } => return refresh_failed(source),
+        Error::RefreshFailed { .. } => return refresh_advice(source),
         Error::RateLimited { retry_after, .. } => {
             return rate_limit(*retry_after, is_post_limit(error), source);
         }
@@ -159,18 +159,18 @@ pub(crate) fn advice(error: &Error, source: CredentialSource<'_>) -> String {
             "Make the article or the image smaller. Medium does not document its limit."
         }
         Error::Connection { problem, .. } if problem.contains(THROUGH_A_PROXY) => {
-            return unpublished(
+            return with_nothing_published(
                 error,
                 "Check the proxy's URL in that variable, and the network.",
             );
         }
         Error::Connection { .. } | Error::Timeout { .. } => {
-            return unpublished(error, &check_network());
+            return with_nothing_published(error, &check_network());
         }
-        Error::Certificate { .. } => return unpublished(error, CERTIFICATE),
-        Error::Proxy { .. } => return unpublished(error, ""),
-        Error::Blocked { .. } => return unpublished(error, CLOUDFLARE),
-        Error::Unavailable { .. } => return unpublished(error, "Try again later."),
+        Error::Certificate { .. } => return with_nothing_published(error, CERTIFICATE),
+        Error::Proxy { .. } => return with_nothing_published(error, ""),
+        Error::Blocked { .. } => return with_nothing_published(error, CLOUDFLARE),
+        Error::Unavailable { .. } => return with_nothing_published(error, "Try again later."),
         Error::NotJson { .. }
         | Error::Decode { .. }
         | Error::Redirected { .. }
@@ -211,7 +211,7 @@ pub(crate) fn incomplete_response(problem: &str) -> String {
 }
 
 /// Says that nothing was published, if the call was to publish.
-fn unpublished(error: &Error, advice: &str) -> String {
+fn with_nothing_published(error: &Error, advice: &str) -> String {
     let nothing = if creates_a_post(error) {
         "Nothing was published. "
     } else {
@@ -281,7 +281,7 @@ fn rejected_token(source: CredentialSource<'_>) -> String {
     }
 }
 
-fn refresh_failed(source: CredentialSource<'_>) -> String {
+fn refresh_advice(source: CredentialSource<'_>) -> String {
     let again = source.command("login --oauth");
     format!("Try again later. If it keeps failing, log in again: {again}")
 }

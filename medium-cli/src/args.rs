@@ -278,11 +278,12 @@ impl Cli {
             .map(|field| field.trim())
             .filter(|field| !field.is_empty());
         let known = json_fields::of(&self.command);
-        let unknown = known.and_then(|known| wanted.find(|field| !known.contains(field)));
+        let is_known = |known: &str, field| known.split(' ').any(|name| name == field);
+        let unknown = known.and_then(|known| wanted.find(|field| !is_known(known, *field)));
         let (Some(unknown), Some(known)) = (unknown, known) else {
             return Ok(self);
         };
-        let known = known.join(", ");
+        let known = known.replace(' ', ", ");
         let problem = format!("--json: there is no field `{unknown}`; use some of {known}");
         Err(Self::command().error(ErrorKind::InvalidValue, problem))
     }

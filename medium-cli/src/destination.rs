@@ -102,7 +102,9 @@ impl Destination {
     pub(crate) fn for_ledger(&self) -> medium_store::PostTarget {
         match self {
             Self::Profile => medium_store::PostTarget::Profile,
-            Self::Publication(one) => medium_store::PostTarget::Publication(one.id.to_string()),
+            Self::Publication(publication) => {
+                medium_store::PostTarget::Publication(publication.id.to_string())
+            }
         }
     }
 }
@@ -123,13 +125,19 @@ pub(crate) async fn publication(
     wanted: &str,
 ) -> Result<Publication, DestinationError> {
     let all = client.publications(&me.id).await?;
-    if let Some(by_id) = all.iter().find(|one| one.id.as_str() == wanted) {
+    if let Some(by_id) = all
+        .iter()
+        .find(|publication| publication.id.as_str() == wanted)
+    {
         return Ok(by_id.clone());
     }
-    let known = all.iter().map(|one| one.name.clone()).collect();
+    let known = all
+        .iter()
+        .map(|publication| publication.name.clone())
+        .collect();
     let mut found: Vec<_> = all
         .into_iter()
-        .filter(|one| is_called(one, wanted))
+        .filter(|publication| is_called(publication, wanted))
         .collect();
     match (found.pop(), found.is_empty()) {
         (Some(publication), true) => Ok(publication),
@@ -138,7 +146,7 @@ pub(crate) async fn publication(
             ids: found
                 .iter()
                 .chain([&last])
-                .map(|one| one.id.to_string())
+                .map(|publication| publication.id.to_string())
                 .collect(),
         }),
         (None, _) => Err(DestinationError::Unknown {
@@ -170,12 +178,13 @@ fn is_within(wanted: &str, publication: &str) -> bool {
 /// Returns the host and path of a URL, for comparison: without scheme, `www.`, trailing `/`, query
 /// and fragment.
 fn page(url: &str) -> Option<String> {
-    let url = match url.contains("://") {
-        true => Url::parse(url),
-        false if url.contains('/') => Url::parse(&format!("https://{url}")),
-        false => return None,
+    let url = if url.contains("://") {
+        Url::parse(url).ok()?
+    } else {
+        Url::parse(&format!("https://{url}"))
+            .ok()
+            .filter(|_| url.contains('/'))?
     };
-    let url = url.ok()?;
     let host = url.host_str()?;
     let host = host.strip_prefix("www.").unwrap_or(host);
     let port = url
@@ -197,8 +206,10 @@ async fn role(
     publication: &Publication,
 ) -> Result<Option<Role>, Error> {
     let contributors = client.contributors(&publication.id).await?;
-    let mine = contributors.iter().find(|one| one.user_id == me.id);
-    Ok(mine.map(|one| one.role.clone()))
+    let mine = contributors
+        .iter()
+        .find(|contributor| contributor.user_id == me.id);
+    Ok(mine.map(|contributor| contributor.role.clone()))
 }
 
 /// Returns all publications of the user with their roles, in Medium's order.

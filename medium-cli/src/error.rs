@@ -243,9 +243,10 @@ impl Error {
 fn in_article(diagnostic: Diagnostic, article: &Path) -> Diagnostic {
     let has_position = diagnostic.file.as_deref() == Some(article);
     Diagnostic {
-        message: match has_position {
-            true => diagnostic.message,
-            false => format!("{}: {}", article.display(), diagnostic.message),
+        message: if has_position {
+            diagnostic.message
+        } else {
+            format!("{}: {}", article.display(), diagnostic.message)
         },
         file: Some(article.to_owned()),
         // A position in another file would mislead.
@@ -290,7 +291,7 @@ fn with_remaining_articles(advice: String, not_tried: &[PathBuf]) -> String {
 fn store_kind(error: &medium_store::Error) -> ErrorKind {
     match error {
         medium_store::Error::Url(_) => ErrorKind::StoreUrl,
-        medium_store::Error::Private { .. } => ErrorKind::StoreNotPrivate,
+        medium_store::Error::NotPrivate { .. } => ErrorKind::StoreNotPrivate,
         medium_store::Error::Key(_)
         | medium_store::Error::WrongKey { .. }
         | medium_store::Error::Rekeyed => ErrorKind::StoreKey,

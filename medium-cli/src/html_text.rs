@@ -2,16 +2,10 @@
 
 use html5gum::emitters::default::StartTag;
 
+pub(crate) use medium_cli::article::escape_html;
+
 /// Returns the decoded value of an attribute.
 pub(crate) fn attribute(tag: &StartTag<()>, name: &str) -> Option<String> {
     let value = tag.attributes.get(name.as_bytes())?;
     Some(String::from_utf8_lossy(value).into_owned())
-}
-
-/// Escapes a text for HTML, including attribute values.
-pub(crate) fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
-        .replace('"', "&quot;")
 }

@@ -16,7 +16,7 @@ use crate::backend::Backend;
 use crate::session::{CredentialError, Session};
 
 pub(crate) use error::{
-    LedgerConflict, LedgerEntryError, already_published, date, edited, resolve_advice,
+    LedgerConflict, LedgerEntryError, date, describe_earlier_post, describe_edits, resolve_advice,
 };
 
 /// The account of the manual ledger. User ids contain no spaces.
@@ -184,6 +184,15 @@ impl<'a> Ledger<'a> {
             .as_deref()
             .map(|url| self.backend.restore_url(url));
         entry.url = url.filter(|url| self.backend.openable(url).is_some());
+    }
+}
+
+/// Returns the conflicts that `--force` ignores: all but unknown outcomes.
+pub(crate) fn overrides(force: bool) -> Overrides {
+    if force {
+        Overrides::all()
+    } else {
+        Overrides::default()
     }
 }
 

@@ -1,9 +1,17 @@
 //! Pages that a command serves to browsers on this machine.
 
+use std::net::SocketAddr;
+
 use axum::extract::Request;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use axum::routing::{MethodRouter, get};
+use tokio::net::TcpListener;
+
+use crate::blocking::run_blocking;
+use crate::error::{Error, Result};
+use crate::output::Output;
 
 /// The style sheet of the pages of `medium handoff`.
 pub(crate) const STYLE: &str = include_str!("../templates/pages.css");
@@ -28,6 +36,45 @@ pub(crate) async fn guard(csp: &'static str, request: Request, next: Next) -> Re
         response.headers_mut().insert(name, value);
     }
     response
+}
+
+/// Listens on this machine; port 0 selects a free one.
+pub(crate) async fn listen(port: u16) -> Result<(TcpListener, SocketAddr)> {
+    const DOING: &str = "open a port on this machine";
+    let listener = TcpListener::bind(("127.0.0.1", port)).await;
+    let listener = listener.map_err(Error::system(DOING))?;
+    let address = listener.local_addr().map_err(Error::system(DOING))?;
+    Ok((listener, address))
+}
+
+/// Opens a browser, which may block until it is closed. If that fails, the user can still open the
+/// printed URL.
+pub(crate) async fn open_browser(url: Option<String>, output: &Output) {
+    let Some(url) = url else { return };
+    if let Ok(Err(error)) = run_blocking(move || webbrowser::open(&url)).await {
+        output.warn(&format!("can't open a browser: {error}"));
+    }
+}
+
+/// Serves a fixed text.
+pub(crate) fn text<S: Clone + Send + Sync + 'static>(
+    media_type: &'static str,
+    text: &'static str,
+) -> MethodRouter<S> {
+    get(move || async move { ([(header::CONTENT_TYPE, media_type)], text) })
+}
+
+/// Returns an image, or 404 if it can't be read.
+pub(crate) fn image(bytes: Option<Vec<u8>>) -> Response {
+    let Some(bytes) = bytes else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
+    ([(header::CONTENT_TYPE, image_type(&bytes))], bytes).into_response()
+}
+
+/// Returns the media type of an image, from its first bytes.
+pub(crate) fn image_type(bytes: &[u8]) -> &'static str {
+    infer::get(bytes).map_or("application/octet-stream", |found| found.mime_type())
 }
 
 /// `CC BY-SA 4.0` for `cc-40-by-sa`: the menu of Medium's editor has other names than the API.

@@ -154,11 +154,14 @@ impl Output {
         let (diagnostics, advice) = (error.diagnostics(), error.advice(source));
         if self.json_errors {
             for diagnostic in diagnostics {
-                self.line("", &json::escaped(&diagnostic.to_json(&advice)));
+                self.line("", &json::escape(&diagnostic.to_json(&advice)));
             }
             return;
         }
-        for line in diagnostics.iter().flat_map(|one| one.message.lines()) {
+        for line in diagnostics
+            .iter()
+            .flat_map(|diagnostic| diagnostic.message.lines())
+        {
             // Indented lines continue the message above.
             let is_continued = line.starts_with(' ');
             let prefix = format!("{RED}error:{RED:#} ");
@@ -211,7 +214,7 @@ pub(crate) fn early_error(message: &str, advice: &str) {
 
 /// Prints an error as JSON before there is an [`Output`].
 pub(crate) fn early_json_error(json: &str) {
-    let _ = writeln!(io::stderr().lock(), "{}", json::escaped(json));
+    let _ = writeln!(io::stderr().lock(), "{}", json::escape(json));
 }
 
 /// Converts a path to JSON. Invalid Unicode is replaced.

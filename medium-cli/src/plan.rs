@@ -234,7 +234,7 @@ impl PublishPlan {
             let used = self.article.tags.iter().take(MAX_TAGS);
             let text = match &warning {
                 Warning::TitleNotInContent | Warning::RelativeLink { .. } => continue,
-                Warning::TagTooLong { tag } if !used.clone().any(|one| one == tag) => continue,
+                Warning::TagTooLong { tag } if !used.clone().any(|other| other == tag) => continue,
                 Warning::TooManyTags { .. } => {
                     let used: Vec<_> = used.map(String::as_str).collect();
                     format!("{warning}: {}", used.join(", "))

@@ -148,7 +148,7 @@ pub(crate) async fn hidden(question: &str) -> Result<String> {
 /// leave it hidden after Ctrl-C.
 pub(crate) async fn choice(question: &str, choices: &[&str]) -> Result<usize> {
     let lines = choices.iter().enumerate();
-    let lines = lines.map(|(at, text)| format!("  {}  {text}\n", at + 1));
+    let lines = lines.map(|(index, text)| format!("  {}  {text}\n", index + 1));
     let question = format!("{question}\n{}Number", lines.collect::<String>());
     let count = choices.len();
     let number = move |answer: &str| {
@@ -179,7 +179,7 @@ async fn read_answer<T: Send + 'static>(
 ) -> Result<T> {
     let line = EndLine { is_answered: false };
     let result = run_blocking(read).await;
-    line.answered();
+    line.finish();
     result?.map_err(Error::Input)
 }
 
@@ -189,7 +189,7 @@ struct EndLine {
 }
 
 impl EndLine {
-    fn answered(mut self) {
+    fn finish(mut self) {
         self.is_answered = true;
     }
 }

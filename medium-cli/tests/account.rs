@@ -10,7 +10,7 @@ use support::{Finished, Medium};
 
 const PNG: &[u8] = b"\x89PNG\r\n\x1a\n and what is in it";
 
-/// The command, logged in at `sandbox`.
+/// Returns the command, logged in at `sandbox`.
 fn logged_in(sandbox: &Sandbox) -> Medium {
     Medium::new()
         .env("MEDIUM_TOKEN", sandbox.token())
@@ -24,7 +24,7 @@ async fn run(medium: Medium, arguments: &'static [&'static str]) -> Finished {
         .unwrap()
 }
 
-/// A folder with `post.md` and two images in it.
+/// Returns a folder with `post.md` and two images in it.
 fn folder(article: &str) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("post.md"), article).unwrap();
@@ -77,12 +77,13 @@ async fn sends_all_fields_of_the_front_matter() {
     assert_eq!(images.len(), 2);
     let types = images.iter().map(|image| image.content_type.as_str());
     assert!(
-        types.clone().any(|one| one == "image/png") && types.clone().any(|one| one == "image/gif")
+        types.clone().any(|name| name == "image/png")
+            && types.clone().any(|name| name == "image/gif")
     );
     let uploads = sandbox
         .requests()
         .iter()
-        .filter(|one| one.path == "/v1/images")
+        .filter(|request| request.path == "/v1/images")
         .count();
     assert_eq!(uploads, 2, "a picture that is used twice is uploaded once");
 }
@@ -137,7 +138,7 @@ async fn each_failure_has_its_exit_code_and_advice() {
         )
         .await;
         assert_eq!(done.code, code, "{fault}: {}", done.stderr);
-        assert!(done.stderr.contains(advice), "{fault}: {}", done.stderr);
+        done.assert_stderr(advice);
         assert_eq!(done.stdout, "", "{fault}");
         let posts = usize::from(fault.executes());
         assert_eq!(sandbox.posts().len(), posts, "{fault} is not sent twice");

@@ -7,9 +7,9 @@ use support::{Finished, Medium, Serving, get};
 
 const EXAMPLE: &str = "examples/liverpool-fc/article.md";
 
-/// A sandbox, and a command with its URL.
+/// Returns a sandbox, and a command with its URL.
 fn sandbox(options: &[&str]) -> (Serving, Medium) {
-    let (serving, url) = started(options);
+    let (serving, url) = start(options);
     (serving, at(&url, "5eed5eed"))
 }
 
@@ -19,15 +19,14 @@ fn at(url: &str, token: &str) -> Medium {
         .env("MEDIUM_TOKEN", token)
 }
 
-fn started(options: &[&str]) -> (Serving, String) {
+fn start(options: &[&str]) -> (Serving, String) {
     let starter = Medium::new().env("MEDIUM_SANDBOX_TOKEN", "5eed5eed");
     let start = [&["sandbox", "--port", "0", "--jq", ".url"], options].concat();
     starter.serving(&start)
 }
 
 fn done(medium: &Medium, arguments: &[&str]) -> Finished {
-    let done = medium.run(&[&["sandbox"], arguments].concat());
-    assert_eq!(done.code, 0, "{arguments:?}: {}", done.stderr);
+    let done = medium.expect(0, &[&["sandbox"], arguments].concat());
     done
 }
 
@@ -76,21 +75,21 @@ fn shows_and_resets_what_a_program_did() {
 
 #[test]
 fn injects_faults_and_advances_the_clock() {
-    let (_serving, url) = started(&[]);
+    let (_serving, url) = start(&[]);
     let medium = at(&url, "5eed5eed");
     let injected = done(
         &medium,
         &["fault", "500", "--operation", "me", "--times", "9"],
     );
     assert_eq!(injected.data(), "500  GET /v1/me  9 more");
-    assert_eq!(medium.run(&["me"]).code, 6);
+    medium.expect(6, &["me"]);
     assert!(
         done(&medium, &["faults"])
             .stdout
             .contains("cloudflare-challenge")
     );
     done(&medium, &["delete", "faults"]);
-    assert_eq!(medium.run(&["me"]).code, 0);
+    medium.expect(0, &["me"]);
 
     let created = done(
         &medium,
@@ -106,7 +105,7 @@ fn injects_faults_and_advances_the_clock() {
 
 #[test]
 fn json_has_only_the_fields_of_the_sandboxs_document() {
-    let (_serving, url) = started(&[]);
+    let (_serving, url) = start(&[]);
     let medium = at(&url, "5eed5eed");
     let (_, document) = get(&format!("{url}/_sandbox/openapi.json"));
     let document: Value = serde_json::from_slice(&document).unwrap();

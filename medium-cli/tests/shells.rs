@@ -23,7 +23,7 @@ fn accepts(program: &str, arguments: &[&str], text: &str) {
     }
 }
 
-fn printed(arguments: &[&str]) -> String {
+fn print(arguments: &[&str]) -> String {
     let done = Medium::new().run(arguments);
     assert_eq!(done.code, 0, "{}", done.stderr);
     done.stdout
@@ -31,15 +31,15 @@ fn printed(arguments: &[&str]) -> String {
 
 #[test]
 fn completions_load() {
-    accepts("bash", &["--norc"], &printed(&["completions", "bash"]));
-    accepts("fish", &["--no-config"], &printed(&["completions", "fish"]));
-    let zsh = printed(&["completions", "zsh"]);
+    accepts("bash", &["--norc"], &print(&["completions", "bash"]));
+    accepts("fish", &["--no-config"], &print(&["completions", "fish"]));
+    let zsh = print(&["completions", "zsh"]);
     accepts(
         "zsh",
         &["-f"],
         &format!("autoload -U compinit; compinit -D\n{zsh}"),
     );
-    let power_shell = printed(&["completions", "powershell"]);
+    let power_shell = print(&["completions", "powershell"]);
     assert!(
         power_shell.contains("Register-ArgumentCompleter"),
         "{power_shell}"
@@ -50,7 +50,7 @@ fn completions_load() {
 fn manual_pages_of_all_commands_render() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().to_str().unwrap();
-    printed(&["man", "--output", path]);
+    print(&["man", "--output", path]);
     let files = std::fs::read_dir(path).unwrap();
     let files: Vec<_> = files.map(|file| file.unwrap().path()).collect();
     for name in ["medium.1", "medium-publish.1", "medium-ledger-record.1"] {
@@ -62,8 +62,8 @@ fn manual_pages_of_all_commands_render() {
     }
 }
 
-/// A manual page as plain text. `None` if groff is not installed, except in CI.
-fn rendered(page: &str) -> Option<String> {
+/// Returns a manual page as plain text. `None` if groff is not installed, except in CI.
+fn render(page: &str) -> Option<String> {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("page.1");
     fs::write(&file, page).unwrap();
@@ -77,7 +77,7 @@ fn rendered(page: &str) -> Option<String> {
 
 #[test]
 fn tables_and_examples_of_manual_pages_keep_their_lines() {
-    let Some(page) = rendered(&printed(&["man"])) else {
+    let Some(page) = render(&print(&["man"])) else {
         eprintln!("skipped: groff is not installed");
         return;
     };
@@ -87,14 +87,14 @@ fn tables_and_examples_of_manual_pages_keep_their_lines() {
     ] {
         assert!(page.contains(line), "{page}");
     }
-    let page = rendered(&printed(&["man", "publish"])).unwrap_or_default();
+    let page = render(&print(&["man", "publish"])).unwrap_or_default();
     let example = "medium publish post.md --status draft      create a draft";
     assert!(page.contains(example), "{page}");
 }
 
 #[test]
 fn the_synopsis_of_a_manual_page_names_the_values_of_options() {
-    let page = printed(&["man", "ledger", "resolve"]);
+    let page = print(&["man", "ledger", "resolve"]);
     let synopsis = "medium ledger resolve [\\-\\-to <PUBLICATION>] [\\-\\-custom\\-domain] [GLOBAL OPTIONS] \
                     <\\-\\-published <URL>|\\-\\-not\\-published> <ARTICLE>";
     let page = page.replace("\\fB", "").replace("\\fR", "");

@@ -17,7 +17,7 @@ fn folder(workspace: &Workspace) -> PathBuf {
     workspace.home.path().join(".local/share/medium")
 }
 
-/// The names of the files in the store's folder; a key is `store.….key`.
+/// Returns the names of the files in the store's folder; a key is `store.….key`.
 fn names(workspace: &Workspace) -> Vec<String> {
     let entries = fs::read_dir(folder(workspace)).unwrap();
     let names = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap());
@@ -27,18 +27,18 @@ fn names(workspace: &Workspace) -> Vec<String> {
 }
 
 /// Copies only the file, as a CI job does.
-fn copied(file: &Path, to: &Path) -> String {
+fn copy(file: &Path, to: &Path) -> String {
     fs::copy(file, to).unwrap();
     format!("--store=sqlite:{}", to.display())
 }
 
-fn started(workspace: &Workspace, arguments: &[&str]) -> Child {
+fn start(workspace: &Workspace, arguments: &[&str]) -> Child {
     let mut command = workspace.medium().command(arguments);
     command.stdout(Stdio::piped()).stderr(Stdio::piped());
     command.spawn().unwrap()
 }
 
-async fn ended(child: Child) -> Finished {
+async fn wait_for(child: Child) -> Finished {
     let work = move || child.wait_with_output().unwrap();
     Finished::from_output(tokio::task::spawn_blocking(work).await.unwrap())
 }
@@ -53,7 +53,7 @@ async fn a_copy_of_the_store_prevents_duplicates() {
         workspace.expect(0, &["publish", &article]).await;
         assert_eq!(names(&workspace), ["store.db"]);
     }
-    let store = copied(&file, &elsewhere.path().join("copy.db"));
+    let store = copy(&file, &elsewhere.path().join("copy.db"));
     workspace.expect(0, &[&store, "publish", "."]).await;
     assert_eq!(workspace.sandbox.posts().len(), 8);
 }
@@ -87,8 +87,7 @@ async fn a_command_that_fails_leaves_one_file() {
         (Fault::CloseAfterRequest, 7),
     ] {
         workspace.create_post_fails(fault).await;
-        let done = workspace.run(&["publish", "."]).await;
-        assert_eq!(done.code, code, "{}", done.stderr);
+        workspace.expect(code, &["publish", "."]).await;
         assert_eq!(names(&workspace), ["store.db"]);
     }
     workspace
@@ -104,12 +103,12 @@ async fn after_a_signal_one_file_has_the_unknown_outcome() {
         workspace
             .create_post_fails(Fault::StallAfterExecution)
             .await;
-        let publishing = started(&workspace, &["publish", "."]);
+        let publishing = start(&workspace, &["publish", "."]);
         while workspace.sandbox.posts().is_empty() {
             tokio::task::yield_now().await;
         }
         signal(&publishing, name);
-        let done = ended(publishing).await;
+        let done = wait_for(publishing).await;
         assert_eq!(done.code, code, "{}", done.stderr);
         done.assert_stderr("medium ledger");
         assert_eq!(names(&workspace), ["store.db"]);
@@ -126,12 +125,12 @@ async fn a_signal_before_sending_leaves_no_open_entry() {
         .sandbox
         .inject(scope, Fault::StallAfterExecution, Times::Next(1))
         .await;
-    let publishing = started(&workspace, &["publish", "."]);
+    let publishing = start(&workspace, &["publish", "."]);
     while workspace.sandbox.requests().is_empty() {
         tokio::task::yield_now().await;
     }
     signal(&publishing, "-TERM");
-    assert_eq!(ended(publishing).await.code, 143);
+    assert_eq!(wait_for(publishing).await.code, 143);
     assert!(workspace.ledger().await.is_empty());
     assert_eq!(names(&workspace), ["store.db"]);
 }
@@ -148,7 +147,7 @@ async fn log_in(workspace: &Workspace) {
 async fn a_deleted_store_is_an_error() {
     let workspace = Workspace::with_articles(1).await;
     log_in(&workspace).await;
-    assert_eq!(workspace.run(&["publish", "."]).await.code, 0);
+    workspace.expect(0, &["publish", "."]).await;
     let file = folder(&workspace).join("store.db");
     let copy = fs::read(&file).unwrap();
     for lost in ["emptied", "deleted"] {
@@ -156,13 +155,8 @@ async fn a_deleted_store_is_an_error() {
             "emptied" => fs::write(&file, "").unwrap(),
             _ => fs::remove_file(&file).unwrap(),
         }
-        let done = workspace.run(&["publish", "."]).await;
-        assert_eq!(done.code, 1, "{lost}: {}", done.stderr);
-        assert!(
-            done.stderr.contains("from a copy"),
-            "{lost}: {}",
-            done.stderr
-        );
+        let done = workspace.expect(1, &["publish", "."]).await;
+        done.assert_stderr("from a copy");
         assert_eq!(workspace.sandbox.posts().len(), 1, "{lost}");
     }
     fs::write(&file, copy).unwrap();
@@ -176,7 +170,7 @@ async fn a_deleted_store_is_an_error() {
 async fn logout_removes_all_traces_of_the_login() {
     let workspace = Workspace::with_articles(1).await;
     log_in(&workspace).await;
-    assert_eq!(workspace.run(&["publish", "."]).await.code, 0);
+    workspace.expect(0, &["publish", "."]).await;
     let sealed = sealed_token(&folder(&workspace).join("store.db")).await;
     assert!(is_left(&workspace, &sealed), "must exist before the logout");
 
@@ -188,7 +182,7 @@ async fn logout_removes_all_traces_of_the_login() {
     assert_eq!(workspace.ledger().await, published, "must keep the ledger");
 }
 
-/// A part of the encrypted token in the store.
+/// Returns a part of the encrypted token in the store.
 async fn sealed_token(file: &Path) -> Vec<u8> {
     let address = format!("sqlite:{}", file.display());
     let mut store = SqliteConnection::connect(&address).await.unwrap();
@@ -201,7 +195,7 @@ async fn sealed_token(file: &Path) -> Vec<u8> {
     sealed[half..half + 16].to_vec()
 }
 
-/// Whether any file of the store's folder contains these bytes.
+/// Returns whether any file of the store's folder contains these bytes.
 fn is_left(workspace: &Workspace, bytes: &[u8]) -> bool {
     let entries = fs::read_dir(folder(workspace)).unwrap();
     let mut files = entries.map(|entry| fs::read(entry.unwrap().path()).unwrap());

@@ -48,11 +48,11 @@ async fn transcripts_match() {
         if catch_unwind(AssertUnwindSafe(|| cases.run())).is_err() {
             failed.push(transcript.file_name().unwrap().to_owned());
         }
-        let left = std::fs::read_dir(home.path()).unwrap();
-        let left: Vec<_> = left.map(|entry| entry.unwrap().path()).collect();
+        let entries = std::fs::read_dir(home.path()).unwrap();
+        let entries: Vec<_> = entries.map(|entry| entry.unwrap().path()).collect();
         assert!(
-            left.iter().all(|one| *one == data),
-            "only the data folder is used: {left:?}"
+            entries.iter().all(|path| *path == data),
+            "only the data folder is used: {entries:?}"
         );
     }
     assert!(

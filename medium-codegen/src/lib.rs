@@ -1,5 +1,4 @@
-//! Turns an OpenAPI document (3.0 or 3.1; 3.2 is read as 3.1) into the source of a
-//! typed client.
+//! Turns an OpenAPI document (3.0 or 3.1; 3.2 is read as 3.1) into the source of a typed client.
 //!
 //! The crate returns text: it does not access the disk, the network or the
 //! environment, and prints nothing. [`generate`] runs these steps:
@@ -8,10 +7,9 @@
 //! load ─▶ check ─▶ normalize ─▶ lower ─▶ progenitor ─▶ verify ─▶ emit ─▶ print
 //! ```
 //!
-//! progenitor decides names and types; all code is written here. An invalid
-//! document is rejected with one line per error, which says where and what to do. A
-//! [`Warning`] reports what the client of a valid document does not represent, or
-//! only in part.
+//! progenitor decides names and types; all code is written here. An invalid document is rejected
+//! with one line per error, which says where and what to do. A [`Warning`] reports what the client
+//! of a valid document does not represent, or only in part.
 //!
 //! ```
 //! use medium_codegen::{Options, generate};
@@ -75,45 +73,41 @@ use warnings::Warnings;
 #[non_exhaustive]
 pub struct Options {
     /// The document's name in errors and file headers, such as `spec/medium.yaml`.
-    pub name: String,
+    pub document_name: String,
     /// The command that file headers name.
     pub command: String,
     /// The runtime crate that the generated code uses.
-    pub runtime: String,
-    /// The path of the service's implementation of the runtime's `Service`, if
-    /// there is one.
+    pub runtime_crate: String,
+    /// The path of the service's implementation of the runtime's `Service`, if there is one.
     pub service: Option<String>,
     /// The crate or module of the client, as examples name it.
     pub client_path: String,
-    /// Whether to generate a blocking client too, behind the feature `blocking` of
-    /// its crate.
+    /// Whether to generate a blocking client too, behind the feature `blocking` of its crate.
     pub blocking: bool,
-    /// Whether to put everything but the types and the operations' data behind the
-    /// feature `client` of its crate, so that it builds for targets without a
-    /// network.
+    /// Whether to put everything but the types and the operations' data behind the feature `client`
+    /// of its crate, so that it builds for targets without a network.
     pub client_feature: bool,
     /// Overlays (OpenAPI Overlay 1.0 or 1.1, YAML or JSON) to apply to the
     /// document, in this order. Errors name their paths.
     pub overlays: Vec<File>,
     /// Whether to fill in [`Output::stages`].
-    pub stages: bool,
+    pub collect_stages: bool,
 }
 
 impl Options {
-    /// Returns the options for a document: no blocking client, in a crate named
-    /// `client`.
+    /// Returns the options for a document: no blocking client, in a crate named `client`.
     #[must_use]
-    pub fn new(name: impl Into<String>) -> Self {
+    pub fn new(document_name: impl Into<String>) -> Self {
         Self {
-            name: name.into(),
+            document_name: document_name.into(),
             command: "cargo xtask regen".to_owned(),
-            runtime: "medium_runtime".to_owned(),
+            runtime_crate: "medium_runtime".to_owned(),
             service: None,
             client_path: "client".to_owned(),
             blocking: false,
             client_feature: false,
             overlays: Vec::new(),
-            stages: false,
+            collect_stages: false,
         }
     }
 }
@@ -135,14 +129,13 @@ pub struct Output {
     pub operations: usize,
     /// The number of schemas with a separate type.
     pub schemas: usize,
-    /// The schemas under `components` without a type, because no operation uses
-    /// them.
-    pub unused: Vec<String>,
+    /// The schemas under `components` without a type, because no operation uses them.
+    pub unused_schemas: Vec<String>,
     /// What the client does not represent, or only in part, sorted by pointer.
     pub warnings: Vec<Warning>,
     /// The effects of the actions of [`Options::overlays`].
     pub applied_actions: Vec<AppliedAction>,
-    /// The intermediate results of each step, if [`Options::stages`] is set.
+    /// The intermediate results of each step, if [`Options::collect_stages`] is set.
     pub stages: Vec<File>,
 }
 
@@ -150,20 +143,21 @@ pub struct Output {
 ///
 /// # Errors
 ///
-/// Returns all errors at once: [`ErrorKind::Syntax`] (alone) and
-/// [`ErrorKind::Document`] for an invalid document or overlay,
-/// [`ErrorKind::Generator`] for a bug in the generator.
+/// Returns all errors at once: [`ErrorKind::Syntax`] (alone) and [`ErrorKind::Document`] for an
+/// invalid document or overlay, [`ErrorKind::Generator`] for a bug in the generator.
 pub fn generate(document: &str, options: &Options) -> std::result::Result<Output, Errors> {
     with_large_stack(|| run(document, options, |code| code))
-        .map_err(|errors| with_positions(errors, document, &options.name))
+        .map_err(|errors| with_positions(errors, document, &options.document_name))
 }
 
 fn with_positions(errors: Vec<Diagnostic>, document: &str, name: &str) -> Errors {
     let positions = Positions::find(document, errors.iter().filter_map(Error::pointer));
-    let located = errors.iter().cloned().map(|error| match error.has_file() {
+    let located = errors.iter().cloned().map(|error| {
         // Errors in overlays already have positions.
-        true => error,
-        false => error.with_location(name, |pointer| positions.of(pointer)),
+        if error.has_file() {
+            return error;
+        }
+        error.with_location(name, |pointer| positions.of(pointer))
     });
     Errors::new(located.collect())
 }
@@ -205,7 +199,7 @@ fn run(
     options: &Options,
     edit_progenitor_output: impl FnOnce(TokenStream) -> TokenStream,
 ) -> std::result::Result<Output, Vec<Diagnostic>> {
-    let mut stages = Stages::new(options.stages);
+    let mut stages = Stages::new(options.collect_stages);
     let warnings = Warnings::default();
     let document = document::load(text).map_err(|syntax| vec![syntax])?;
     let (document, actions) = overlay::apply(document, &options.overlays)?;
@@ -246,7 +240,7 @@ fn client(
 ) -> Result<Output> {
     let lower::Lowered { document, model } = lowered;
     stages.json("3-lowered.json", &document);
-    let code = edit_progenitor_output(progenitor::generate(&document, &options.runtime)?);
+    let code = edit_progenitor_output(progenitor::generate(&document, &options.runtime_crate)?);
     drop(document);
     stages.code("4-progenitor.rs", &code);
     let chosen_types = progenitor::read(reduce::reduce(code))?;
@@ -266,7 +260,7 @@ fn client(
         pointers,
         operations: model.operations.len(),
         schemas: model.schemas.all.len(),
-        unused: model.unused,
+        unused_schemas: model.unused_schemas,
         warnings: Vec::new(),
         applied_actions: Vec::new(),
         stages: Vec::new(),
@@ -279,7 +273,9 @@ fn files(context: &emit::Context<'_>) -> Result<(Vec<File>, Vec<String>)> {
     let mut printed = emit::emit(context)?;
     printed.push(types::write_file(context)?);
     printed.sort_by(|a, b| a.file.path.cmp(&b.file.path));
-    let files = printed.into_iter().map(|one| (one.file, one.surface));
+    let files = printed
+        .into_iter()
+        .map(|printed| (printed.file, printed.surface));
     let (files, lines): (Vec<File>, Vec<Vec<String>>) = files.unzip();
     Ok((files, lines.concat()))
 }

@@ -46,7 +46,7 @@ impl VisitMut for Changed {
 }
 
 fn changed(code: TokenStream, by: &mut impl VisitMut) -> TokenStream {
-    let mut file = syn::parse2(code).expect("progenitor writes Rust");
+    let mut file = syn::parse2(code).unwrap();
     by.visit_file_mut(&mut file);
     file.into_token_stream()
 }
@@ -54,9 +54,9 @@ fn changed(code: TokenStream, by: &mut impl VisitMut) -> TokenStream {
 #[test]
 fn ignores_the_function_bodies_of_progenitor() {
     let options = Options::new("other_service.yaml");
-    let before = run(DOCUMENT, &options, |code| code).expect("a valid document");
+    let before = run(DOCUMENT, &options, |code| code).unwrap();
     let after = run(DOCUMENT, &options, |code| changed(code, &mut Changed));
-    assert_eq!(after.expect("a valid document"), before);
+    assert_eq!(after.unwrap(), before);
 }
 
 struct Renamed(&'static str);
@@ -84,7 +84,7 @@ fn reports_an_item_missing_from_progenitors_output() {
     ] {
         let error = run(DOCUMENT, &options, |code| changed(code, &mut Renamed(name)));
         let errors = error.expect_err(name);
-        let error = errors.first().expect("an error").to_string();
+        let error = errors.first().unwrap().to_string();
         assert!(error.contains(named), "{name}: {error}");
     }
 }

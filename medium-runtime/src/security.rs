@@ -1,6 +1,6 @@
 //! Security schemes, as in the document.
 
-/// An OpenAPI security requirement: a call needs the credentials of all these schemes.
+/// A security requirement of OpenAPI: a call needs the credentials of all these schemes.
 /// Empty for a call without credentials.
 pub type SecurityRequirement = &'static [&'static SecurityScheme];
 

@@ -11,7 +11,7 @@ pub enum Error {
     Url(String),
     /// Other users of this machine can access a file or folder that must be private.
     #[error("{path} {problem}")]
-    Private {
+    NotPrivate {
         /// The file or folder.
         path: PathBuf,
         /// The problem, and what to do.

@@ -71,7 +71,7 @@ fn check(path: &Path, command: &str) -> Result<(), Error> {
     if mode & 0o077 == 0 {
         return Ok(());
     }
-    Err(Error::Private {
+    Err(Error::NotPrivate {
         path: path.to_owned(),
         problem: format!(
             "can be accessed by other users of this machine (mode {:o}): restrict it with {command}",

@@ -32,7 +32,7 @@ impl Store {
     ///
     /// # Errors
     ///
-    /// [`Error::Private`] if others can read its file, [`Error::Newer`] if a newer program has used
+    /// [`Error::NotPrivate`] if others can read its file, [`Error::Newer`] if a newer program has used
     /// it, [`Error::Database`] if the engine is not available.
     pub async fn open(url: &StoreUrl, keys: Keys) -> Result<Self, Error> {
         let database = Database::open(&url.location, url.connections).await?;

@@ -45,7 +45,7 @@ impl StoreUrl {
     ///
     /// # Errors
     ///
-    /// [`Error::Url`] if the user has no home folder, and [`Error::Private`] if others can access
+    /// [`Error::Url`] if the user has no home folder, and [`Error::NotPrivate`] if others can access
     /// the folder.
     #[cfg(feature = "sqlite")]
     pub fn default_for_user() -> Result<Self, Error> {

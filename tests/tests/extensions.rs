@@ -9,7 +9,7 @@ use tests::folder;
 /// The start of every example, which the page leaves out.
 const HEAD: &str = "openapi: \"3.0.3\"\ninfo: { title: Example, version: \"1\" }\nservers: [{ url: \"https://api.example\" }]\n";
 
-/// The code blocks of a page: language, number of the first line, and text.
+/// Returns the code blocks of a page: language, number of the first line, and text.
 fn blocks(page: &str) -> Vec<(&str, usize, String)> {
     let mut blocks: Vec<(&str, usize, String)> = Vec::new();
     let mut is_open = false;
@@ -29,7 +29,7 @@ fn blocks(page: &str) -> Vec<(&str, usize, String)> {
 
 #[test]
 fn every_example_generates_the_lines_below_it() {
-    let page = fs::read_to_string(folder("../docs/extensions.md")).expect("the page can be read");
+    let page = fs::read_to_string(folder("../docs/extensions.md")).unwrap();
     let blocks = blocks(&page);
     assert!(blocks.len() >= 14, "{} blocks", blocks.len());
     for pair in blocks.chunks(2) {

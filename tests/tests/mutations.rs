@@ -44,12 +44,12 @@ struct Counts {
 #[test]
 fn no_mutant_of_a_document_breaks_the_generator() {
     if let (Some(file), Ok(number)) = (env::var_os(CHILD), env::var(NUMBER)) {
-        let number = number.parse().expect("the parent gives a number");
+        let number = number.parse().unwrap();
         return mutate(number, |mutant| {
-            fs::write(&file, mutant).expect("the file can be written");
+            fs::write(&file, mutant).unwrap();
         });
     }
-    let folder = tempfile::tempdir().expect("there is room for a folder");
+    let folder = tempfile::tempdir().unwrap();
     thread::scope(|scope| {
         for number in 0..CHILDREN {
             let file = folder.path().join(format!("{number}.yaml"));
@@ -59,13 +59,13 @@ fn no_mutant_of_a_document_breaks_the_generator() {
 }
 
 fn watch(number: u64, file: &Path) {
-    let child = Command::new(env::current_exe().expect("this is a program"))
+    let child = Command::new(env::current_exe().unwrap())
         .args(["--exact", TEST_NAME, "--nocapture"])
         .env(CHILD, file)
         .env(NUMBER, number.to_string())
         .env_remove("RUST_BACKTRACE")
         .output()
-        .expect("the child starts");
+        .unwrap();
     let mutant = fs::read_to_string(file).unwrap_or_default();
     let message = String::from_utf8_lossy(&child.stdout);
     assert!(
@@ -114,7 +114,7 @@ fn documents() -> Vec<Value> {
     let mut all: Vec<Fixture> = fixtures();
     all.push(medium());
     all.iter()
-        .map(|fixture| serde_yaml::from_str(&fixture.text).expect("a fixture is YAML"))
+        .map(|fixture| serde_yaml::from_str(&fixture.text).unwrap())
         .collect()
 }
 
@@ -128,10 +128,10 @@ fn mutant(documents: &[Value], random: &mut StdRng) -> String {
             value::mutate(&mut document, donor, random);
         }
     }
-    let text = serde_json::to_string_pretty(&document).expect("a value is JSON");
+    let text = serde_json::to_string_pretty(&document).unwrap();
     match random.random_range(0..8) {
         0 => text::mutate(&text, random),
-        1 => serde_yaml::to_string(&document).expect("a value is YAML"),
+        1 => serde_yaml::to_string(&document).unwrap(),
         _ => text,
     }
 }

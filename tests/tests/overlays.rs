@@ -21,7 +21,7 @@ paths:
       responses: { "204": { description: Some. } }
 "#;
 
-/// The client of the document with these actions applied.
+/// Returns the client of the document with these actions applied.
 fn overlaid(version: &str, actions: &str) -> Result<Output, String> {
     let text =
         format!("overlay: {version}\ninfo: {{ title: Fixes, version: '1' }}\nactions:\n{actions}");
@@ -109,12 +109,12 @@ fn keeps_the_order_and_adds_new_members_last() {
           responses: { '204': { description: Some. } }
 ",
     );
-    let output = output.expect("a valid overlay");
+    let output = output.unwrap();
     let operations = output
         .files
         .iter()
         .find(|file| file.path == "operations.rs");
-    let operations = &operations.expect("is there").text;
+    let operations = &operations.unwrap().text;
     assert!(
         operations.contains("&[&TOWERS, &BELLS, &ARCHES]"),
         "{operations}"
@@ -130,7 +130,7 @@ fn reports_the_effect_of_every_action() {
     update: { x-idempotent: true }
 ",
     );
-    let output = output.expect("a valid overlay");
+    let output = output.unwrap();
     let [action] = output.applied_actions.as_slice() else {
         panic!("{:?}", output.applied_actions);
     };

@@ -49,10 +49,6 @@ pub(crate) struct Corpus {
 }
 
 /// Runs the task.
-///
-/// # Errors
-///
-/// If the package is not available, or a file can't be read or written.
 pub(crate) fn run(arguments: &Corpus) -> Result<ExitCode> {
     if let Some(path) = &arguments.one {
         return document::run_and_print(path);

@@ -29,10 +29,6 @@ impl Difference {
 }
 
 /// Returns the files below `folder`, by their relative path.
-///
-/// # Errors
-///
-/// If a file can't be read.
 pub fn read_folder(folder: &Path) -> io::Result<BTreeMap<String, String>> {
     let mut found = BTreeMap::new();
     if folder.exists() {

@@ -25,10 +25,6 @@ pub struct Commit {
 
 impl Repository {
     /// Finds the checkout that contains `folder`.
-    ///
-    /// # Errors
-    ///
-    /// If there is none, or git can't be run.
     pub fn discover(folder: &Path) -> Result<Self> {
         let below = Self {
             root: folder.to_owned(),
@@ -46,10 +42,6 @@ impl Repository {
     }
 
     /// Returns the tag of the last release (`v1.2.3`) before HEAD; `None` before the first release.
-    ///
-    /// # Errors
-    ///
-    /// If git fails.
     pub fn last_release(&self) -> Result<Option<String>> {
         let list = ["tag", "--list", "v[0-9]*", "--merged", "HEAD"];
         let tags = self.git(&[&list[..], &["--sort=-version:refname"]].concat())?;
@@ -57,10 +49,6 @@ impl Repository {
     }
 
     /// Returns the merge base of HEAD and `revision`.
-    ///
-    /// # Errors
-    ///
-    /// If there is no such revision, or no common commit.
     pub fn merge_base(&self, revision: &str) -> Result<String> {
         let base = self
             .git(&["merge-base", revision, "HEAD"])
@@ -69,10 +57,6 @@ impl Repository {
     }
 
     /// Returns a file's text at `revision`; `None` if it doesn't exist there.
-    ///
-    /// # Errors
-    ///
-    /// If there is no such revision, or the file is not UTF-8.
     pub fn file_at(&self, revision: &str, path: &str) -> Result<Option<String>> {
         let listed = self.git(&["ls-tree", "--name-only", revision, "--", path])?;
         if listed.is_empty() {
@@ -82,10 +66,6 @@ impl Repository {
     }
 
     /// Returns the commits since `revision`, or all commits, newest first, without merges.
-    ///
-    /// # Errors
-    ///
-    /// If there is no such revision.
     pub fn commits_since(&self, revision: Option<&str>) -> Result<Vec<Commit>> {
         let range = revision.map_or("HEAD".to_owned(), |revision| format!("{revision}..HEAD"));
         let format = format!("--format=%B{END_OF_COMMIT}");

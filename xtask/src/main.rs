@@ -1,5 +1,4 @@
 //! The project's tasks: `cargo xtask …`.
-#![forbid(unsafe_code)]
 
 mod bench;
 mod corpus;

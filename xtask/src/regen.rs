@@ -59,8 +59,8 @@ pub struct Regen {
     /// The format of the report.
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]
     pub report: Format,
-    /// Reject a document if the client doesn't represent all of it exactly. Medium's own is always
-    /// checked.
+    /// Reject a document if the client doesn't represent all of it exactly. Medium's document is
+    /// always checked.
     #[arg(long)]
     pub deny_warnings: bool,
     /// Also write the result of each step to this folder: as read, normalized, as progenitor's
@@ -93,10 +93,6 @@ struct Generated {
 
 /// Returns how each checked-in client differs from its document: the same as `regen --check`, for a
 /// test.
-///
-/// # Errors
-///
-/// If a document is invalid, or a file can't be read.
 pub fn compare_with_disk() -> Result<Vec<Difference>> {
     let jobs = RegenJob::all(&Regen::default())?;
     let difference = |job| generate_files(job).map(|generated| compare(&generated, job));
@@ -121,10 +117,6 @@ fn generate_files(job: &RegenJob) -> Result<Generated> {
 }
 
 /// Runs the task.
-///
-/// # Errors
-///
-/// If a document is invalid, or a file can't be read or written.
 pub fn run(arguments: &Regen) -> Result<ExitCode> {
     let mut is_up_to_date = true;
     for job in RegenJob::all(arguments)? {

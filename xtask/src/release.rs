@@ -56,11 +56,6 @@ struct LastRelease {
 }
 
 /// Runs the task.
-///
-/// # Errors
-///
-/// If there is nothing to release, the version is too low for the changes, or a file can't be read
-/// or written.
 pub fn run(arguments: &Release) -> Result<ExitCode> {
     let repository = Repository::discover(&env::current_dir()?)?;
     let order = manifests::publish_order(repository.root())?;

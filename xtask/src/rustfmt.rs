@@ -11,10 +11,6 @@ use medium_codegen::File;
 const EDITION: &str = "2024";
 
 /// Returns `files`, formatted by stable rustfmt.
-///
-/// # Errors
-///
-/// If rustfmt is missing or rejects a file.
 pub(crate) fn format(files: Vec<File>) -> Result<Vec<File>> {
     let folder = tempfile::tempdir().context("can't create a folder for rustfmt")?;
     for file in &files {

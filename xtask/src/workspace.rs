@@ -14,10 +14,6 @@ pub fn root() -> PathBuf {
 }
 
 /// Returns a value of `[workspace.package]` of the project, such as `version`.
-///
-/// # Errors
-///
-/// If the manifest can't be read, or has no such value.
 pub fn package_value(key: &str) -> Result<String> {
     package_value_of(&fs::read_to_string(root().join("Cargo.toml"))?, key)
 }

@@ -1,5 +1,4 @@
 //! The same as `medium me` with reqwest's defaults: one call, one line of output.
-#![forbid(unsafe_code)]
 
 use bench::client::Data;
 use medium_api::types::User;

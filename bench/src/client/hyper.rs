@@ -33,10 +33,6 @@ pub struct Hyper {
 
 impl Hyper {
     /// Connects to the server at `base`.
-    ///
-    /// # Errors
-    ///
-    /// If the connection fails.
     pub async fn new(base: &str) -> Result<Self> {
         let host = base.strip_prefix("http://").context("not http")?.to_owned();
         let stream = TcpStream::connect(&host).await?;

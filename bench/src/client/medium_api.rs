@@ -16,10 +16,6 @@ pub struct MediumApi {
 
 impl MediumApi {
     /// Creates a client of the server at `base`.
-    ///
-    /// # Errors
-    ///
-    /// If it can't be built.
     pub fn new(base: &str) -> Result<Self> {
         Ok(Self {
             medium: medium_api::Client::builder()

@@ -94,12 +94,8 @@ pub enum AnyClient {
 
 impl AnyClient {
     /// Creates a client of the server at `base`, such as `http://127.0.0.1:80`.
-    ///
-    /// # Errors
-    ///
-    /// If it can't be built or connected.
-    pub async fn new(who: Implementation, base: &str) -> Result<Self> {
-        Ok(match who {
+    pub async fn new(implementation: Implementation, base: &str) -> Result<Self> {
+        Ok(match implementation {
             Implementation::MediumApi => Self::MediumApi(MediumApi::new(base)?),
             Implementation::Reqwest => Self::Reqwest(Reqwest::new(base)?),
             Implementation::Hyper => Self::Hyper(Hyper::new(base).await?),
@@ -108,10 +104,6 @@ impl AnyClient {
     }
 
     /// Runs a case with `calls` calls.
-    ///
-    /// # Errors
-    ///
-    /// If a call fails.
     pub async fn run(&self, case: Case, calls: u32, inputs: &Inputs) -> Result<()> {
         match self {
             Self::MediumApi(client) => run(client, case, calls, inputs).await,

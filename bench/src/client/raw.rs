@@ -25,10 +25,6 @@ struct Socket {
 
 impl Raw {
     /// Connects to the server at `base`.
-    ///
-    /// # Errors
-    ///
-    /// If the connection fails.
     pub fn new(base: &str) -> Result<Self> {
         let host = base.strip_prefix("http://").context("not http")?;
         let stream = TcpStream::connect(host)?;

@@ -19,10 +19,6 @@ pub struct Reqwest {
 
 impl Reqwest {
     /// Creates a client of the server at `base`.
-    ///
-    /// # Errors
-    ///
-    /// If it can't be built.
     pub fn new(base: &str) -> Result<Self> {
         // reqwest is built without a TLS provider here. An error means that an earlier client has
         // installed the same one.

@@ -12,7 +12,7 @@ const TOOLS: [(&str, &str, &str); 5] = [
     ("instructions counted by", "valgrind", "--version"),
 ];
 
-/// Returns a list of processor, memory, system and tools, as far as known.
+/// Returns a list of processor, memory, system and tools, if known.
 pub(crate) fn describe() -> String {
     let unknown = || "unknown".to_owned();
     let processor = field("/proc/cpuinfo", "model name").unwrap_or_else(unknown);

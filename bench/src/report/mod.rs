@@ -13,10 +13,6 @@ use anyhow::Result;
 use crate::run::{Findings, Settings};
 
 /// Writes `performance.md` and its charts to `folder`, and returns whether all limits are met.
-///
-/// # Errors
-///
-/// If a file can't be written.
 pub fn write(findings: &Findings, settings: Settings, folder: &Path) -> Result<bool> {
     let limits = limits::check(findings);
     let text = tables::document(findings, settings, &limits);

@@ -24,7 +24,7 @@ impl Generation {
     pub(crate) const MEDIUM: &str = "Medium's document";
 }
 
-/// The numbers of operations of the documents that are generated for this.
+/// The numbers of operations of the generated documents.
 const OPERATIONS: [usize; 3] = [10, 100, 1000];
 const ROUNDS: u32 = 7;
 

@@ -37,12 +37,8 @@ impl Settings {
         if self.quick { full / 2 } else { full * 2 }
     }
 
-    /// The folder of the report: `docs`, or a folder below `target` for a quick run, whose figures
-    /// are not thorough enough to publish.
-    ///
-    /// # Errors
-    ///
-    /// If the folders of the project can't be found.
+    /// Returns the folder of the report: `docs`, or a folder below `target` for a quick run, whose
+    /// figures are not thorough enough to publish.
     pub fn report_folder(self) -> Result<PathBuf> {
         let Folders { root, target } = folders()?;
         Ok(if self.quick {
@@ -56,7 +52,7 @@ impl Settings {
 /// The times of one client in one case.
 pub(crate) struct CaseTiming {
     pub(crate) case: Case,
-    pub(crate) who: &'static str,
+    pub(crate) client: &'static str,
     pub(crate) micros: Spread,
     /// Relative to bare reqwest.
     pub(crate) ratio: Ratio,
@@ -99,10 +95,6 @@ fn folders() -> Result<Folders> {
 }
 
 /// Fetches everything that a run needs from a network.
-///
-/// # Errors
-///
-/// If a download fails.
 pub fn prepare(settings: Settings) -> Result<()> {
     let Folders { root, target } = folders()?;
     fs::create_dir_all(&target)?;
@@ -114,10 +106,6 @@ pub fn prepare(settings: Settings) -> Result<()> {
 }
 
 /// Measures everything.
-///
-/// # Errors
-///
-/// If a measurement fails.
 pub async fn measure(settings: Settings) -> Result<Findings> {
     let Folders { root, target } = folders()?;
     let sdks = sdk::Sdks::in_target(&target);

@@ -1,4 +1,4 @@
-//! OAuth2 login, and tokens that refresh themselves.
+//! OAuth2 login and automatic token refresh.
 //!
 //! Medium has two types of credentials. An *integration token* never expires: pass it
 //! to [`Builder::token`](crate::Builder::token). An *application* has an id and a

@@ -5,7 +5,7 @@ use super::{Builder, calls, operations, types};
 use medium_runtime::{Style, Transport, decode};
 use url::Url;
 
-/// A client for Medium API, with one method per operation.
+/// A client for the Medium API, with one method per operation.
 ///
 /// Create one with [`Client::builder`]. Each method returns a call: set its options, then await it
 /// to send it.
@@ -24,7 +24,7 @@ use url::Url;
 /// - 5XX: Medium, or a proxy in front of it, failed. The body may be JSON, plain text or a page. A
 ///   post may still have been created.
 ///
-/// [`Error::decode`](medium_runtime::Error::decode) reads their bodies as
+/// [`Error::decode`](medium_runtime::Error::decode) reads the bodies of error responses as
 /// [`ErrorResponse`](super::types::ErrorResponse).
 #[derive(Debug, Clone)]
 pub struct Client {
@@ -139,7 +139,7 @@ impl Client {
     /// # use medium_api::{Client, Error, types};
     /// # async fn example(client: &Client, token_grant: &types::TokenGrant) -> Result<(), Error> {
     /// let token = client.create_token(token_grant).await?;
-    /// println!("{}", token.token_type);
+    /// println!("{}", token.expires_at);
     /// # Ok(())
     /// # }
     /// ```
@@ -239,7 +239,7 @@ impl Client {
     /// #     publication_id: &types::PublicationId,
     /// # ) -> Result<(), Error> {
     /// for contributor in client.contributors(publication_id).await? {
-    ///     println!("{}", contributor.publication_id);
+    ///     println!("{}", contributor.user_id);
     /// }
     /// # Ok(())
     /// # }

@@ -1,5 +1,5 @@
 // @generated from spec/medium.yaml by `cargo xtask regen`: edit the document, not this file.
-//! The types of requests and responses. The service alone checks the limits in their docs.
+//! The types of requests and responses. Only the service checks the limits in the docs.
 
 use medium_runtime::{DateTime, Secret, UnixMillis, constant, one_of, open_enum, string_type};
 #[cfg(feature = "client")]
@@ -161,7 +161,7 @@ pub struct AuthorizationCodeGrant {
 }
 
 impl AuthorizationCodeGrant {
-    /// Creates one from the required values; everything else is absent.
+    /// Creates a value from its required properties.
     #[must_use]
     pub fn new(
         code: impl Into<Secret>,
@@ -213,7 +213,7 @@ pub struct RefreshTokenGrant {
 }
 
 impl RefreshTokenGrant {
-    /// Creates one from the required values; everything else is absent.
+    /// Creates a value from its required properties.
     #[must_use]
     pub fn new(
         refresh_token: impl Into<Secret>,
@@ -429,7 +429,7 @@ pub struct NewPost {
 }
 
 impl NewPost {
-    /// Creates one from the required values; everything else is absent.
+    /// Creates a value from its required properties.
     #[must_use]
     pub fn new(
         title: impl Into<String>,
@@ -654,7 +654,7 @@ pub struct NewImage {
 
 #[cfg(feature = "client")]
 impl NewImage {
-    /// Creates one from the required values; everything else is absent.
+    /// Creates a value from its required properties.
     #[must_use]
     pub fn new(image: impl Into<File>) -> Self {
         Self {

@@ -22,7 +22,8 @@ use server::Response;
 /// a test.
 pub(crate) const STALL: Duration = Duration::from_secs(2);
 
-/// A client with short limits. All its servers are at `url`, so it never contacts the real Medium.
+/// Returns a client with short limits. All its servers are at `url`, so it never contacts the real
+/// Medium.
 pub(crate) fn builder_with_short_limits(url: &str) -> Builder {
     Client::builder()
         .origin(url)
@@ -31,12 +32,12 @@ pub(crate) fn builder_with_short_limits(url: &str) -> Builder {
         .retry(short_retries())
 }
 
-/// The default policy with short waits.
+/// Returns the default policy with short waits.
 pub(crate) fn short_retries() -> Retry {
     Retry::default().backoff(Duration::from_millis(10), Duration::from_millis(50))
 }
 
-/// A client with short limits for a user of `application`.
+/// Returns a client with short limits for a user of `application`.
 pub(crate) fn user_client(url: &str, application: Application, source: impl TokenSource) -> Client {
     builder_with_short_limits(url)
         .credential(auth::oauth(application, Arc::new(source)))
@@ -44,7 +45,7 @@ pub(crate) fn user_client(url: &str, application: Application, source: impl Toke
         .unwrap()
 }
 
-/// The application of the sandbox, with short limits.
+/// Returns the application of the sandbox, with short limits.
 pub(crate) fn application(sandbox: &Sandbox) -> Application {
     let registered = sandbox.application();
     let callback = Url::parse(registered.redirect_uri()).unwrap();
@@ -69,7 +70,7 @@ pub(crate) fn assert_refresh_failed(error: &Error, is_unknown: bool) {
     assert_eq!(*may_have_refreshed, is_unknown, "{error}");
 }
 
-/// A user's JSON response.
+/// Returns a user's JSON response.
 pub(crate) fn user_response() -> Response {
     let user = r#"{"data":{"id":"1","username":"robin","name":"Robin","url":"https://medium.com/@robin"}}"#;
     Response::text(200, "application/json", user)
@@ -85,7 +86,7 @@ pub(crate) fn refreshes(sandbox: &Sandbox) -> usize {
     request_count(sandbox, "POST", "/v1/tokens") - 1
 }
 
-/// The number of calls of `path` that the sandbox received.
+/// Returns the number of calls of `path` that the sandbox received.
 pub(crate) fn request_count(sandbox: &Sandbox, method: &str, path: &str) -> usize {
     let calls = sandbox.requests();
     calls

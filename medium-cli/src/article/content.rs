@@ -62,12 +62,12 @@ pub(super) enum Placeholder {
 impl Placeholder {
     /// Returns the text to insert, if it is known.
     fn replacement(&self, links: &BTreeMap<PathBuf, String>) -> Option<String> {
-        let known = |file| links.get(file).map(|link| escaped(link));
+        let known = |file| links.get(file).map(|link| encode_url(link));
         match self {
             Self::Image(file) => known(file),
             Self::Link {
                 file, otherwise, ..
-            } => known(file).or_else(|| otherwise.as_deref().map(escaped)),
+            } => known(file).or_else(|| otherwise.as_deref().map(encode_url)),
             Self::WikiLinkStart(file) => Some(known(file).map_or("", |_| "[").to_owned()),
             Self::WikiLinkEnd(file) => {
                 Some(known(file).map_or_else(String::new, |link| format!("]({link})")))
@@ -99,7 +99,7 @@ impl Content {
     }
 
     /// Returns the files of linked articles.
-    pub(super) fn linked(&self) -> Vec<PathBuf> {
+    pub(super) fn linked_files(&self) -> Vec<PathBuf> {
         let linked = |piece: &Piece| match piece {
             Piece::Placeholder(Placeholder::Link { file, .. }) => Some(file.clone()),
             _ => None,
@@ -142,7 +142,7 @@ impl Content {
     }
 }
 
-fn escaped(link: &str) -> String {
+fn encode_url(link: &str) -> String {
     let link = utf8_percent_encode(link, ENCODED_IN_URLS).to_string();
     link.replace('&', "&amp;")
 }
@@ -171,7 +171,7 @@ impl Marks {
         }
     }
 
-    fn numbered(&self, number: usize) -> String {
+    fn mark(&self, number: usize) -> String {
         format!("{}{number}x", self.prefix)
     }
 }
@@ -195,6 +195,6 @@ impl Placeholders {
     /// Adds a placeholder. Returns its mark, to be written into the text.
     pub(super) fn mark(&mut self, placeholder: Placeholder) -> String {
         self.list.push(placeholder);
-        self.marks.numbered(self.list.len() - 1)
+        self.marks.mark(self.list.len() - 1)
     }
 }

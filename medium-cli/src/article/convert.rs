@@ -76,13 +76,13 @@ impl Conversion<'_> {
 
     fn markdown(&self, tree: &MarkdownBody<'_>, findings: Findings) -> Converted {
         let mut context = self.context(&tree.text, findings);
-        let (text, has_content) = self.transformed(tree, &mut context);
+        let (text, has_content) = self.transform(tree, &mut context);
         self.finish(&text, has_content, context)
     }
 
     /// Converts the constructs that Medium lacks. Also returns whether the result has more than a
     /// title.
-    fn transformed(&self, tree: &MarkdownBody<'_>, context: &mut Context<'_>) -> (String, bool) {
+    fn transform(&self, tree: &MarkdownBody<'_>, context: &mut Context<'_>) -> (String, bool) {
         let MarkdownBody {
             arena, text, map, ..
         } = tree;
@@ -105,7 +105,7 @@ impl Conversion<'_> {
             transform.touched = false;
             transform.apply(node);
             has_content |= self.has_content(node, &block);
-            blocks.push(block.touched(transform.touched));
+            blocks.push(block.with_touched(transform.touched));
             if let Some(text) = subtitle.filter(|_| is_heading(node, self.title)) {
                 subtitle = None;
                 let next = nodes.get(number + 1);
@@ -144,7 +144,7 @@ impl Conversion<'_> {
         if let Some(subtitle) = self.subtitle.filter(|_| !self.prefix.is_empty()) {
             above.push_str(&match self.format {
                 Format::Markdown => format!("{}\n", title::as_heading_of(2, subtitle).trim_end()),
-                Format::Html => format!("<h2>{}</h2>\n", html::escaped(subtitle)),
+                Format::Html => format!("<h2>{}</h2>\n", html::escape_html(subtitle)),
             });
             if self.format == Format::Markdown {
                 above.push('\n');

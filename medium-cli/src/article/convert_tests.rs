@@ -1,14 +1,11 @@
 //! The conversion of each construct, and its warnings. The cases come from bug reports about similar
 //! tools.
 
-mod github;
+mod dialects;
 mod html;
-mod hugo;
 mod images;
-mod jekyll;
 mod links;
 mod mdx;
-mod obsidian;
 mod other_tools;
 
 use std::fs;
@@ -49,7 +46,7 @@ fn converted(name: &str, text: &str, options: &Options) -> Result<(String, Vec<S
     let findings = article
         .warnings
         .iter()
-        .map(|note| format!("{}:{}: {note}", note.line, note.column));
+        .map(|finding| format!("{}:{}: {finding}", finding.line, finding.column));
     Ok((content, findings.collect()))
 }
 
@@ -95,11 +92,31 @@ fn with_base(text: &str) -> String {
     content.strip_prefix("# T\n\n").unwrap().to_owned()
 }
 
-/// Checks what each text becomes.
-fn converts(cases: &[(&str, &str)]) {
-    for (text, expected) in cases {
-        assert_eq!(markdown(text).trim(), *expected, "{text}");
+/// Checks each case of a file: its text, and what it becomes.
+fn check_cases(article: &str, cases: &str) {
+    for case in cases.split("=== case: ").skip(1) {
+        let (case, texts) = case.split_once('\n').unwrap();
+        let (text, expected) = texts.split_once("\n=== becomes\n").unwrap();
+        let found = converted(article, &format!("# T\n\n{text}"), &Options::default());
+        let (content, _) = found.unwrap_or_else(|error| panic!("{case}: {text}\n{error}"));
+        let content = content.strip_prefix("# T\n\n").unwrap();
+        assert_eq!(content.trim(), expected.trim(), "{case}: {text}");
     }
+}
+
+#[test]
+fn converts_each_case() {
+    check_cases("post.md", include_str!("convert_tests/cases/github.txt"));
+    check_cases("post.md", include_str!("convert_tests/cases/html.txt"));
+    check_cases("post.md", include_str!("convert_tests/cases/hugo.txt"));
+    check_cases("post.md", include_str!("convert_tests/cases/images.txt"));
+    check_cases("post.md", include_str!("convert_tests/cases/jekyll.txt"));
+    check_cases("post.mdx", include_str!("convert_tests/cases/mdx.txt"));
+    check_cases("post.md", include_str!("convert_tests/cases/obsidian.txt"));
+    check_cases(
+        "post.md",
+        include_str!("convert_tests/cases/other_tools.txt"),
+    );
 }
 
 #[test]

@@ -4,11 +4,11 @@ use std::io::ErrorKind as Io;
 use std::path::Path;
 
 use super::error::finding_line;
-use super::{ArticleError, Finding, InvalidImage};
+use super::{ArticleError, Finding, ImageProblem, InvalidImage, Position};
 use crate::diagnostic::{Diagnostic, ErrorKind};
 
 impl ArticleError {
-    /// The kind of the error.
+    /// Returns the kind of the error.
     #[must_use]
     pub fn kind(&self) -> ErrorKind {
         match self {
@@ -47,7 +47,7 @@ impl ArticleError {
         }
     }
 
-    /// The path of the file, as the user wrote it.
+    /// Returns the path of the file, as the user wrote it.
     #[must_use]
     pub fn file(&self) -> Option<&Path> {
         match self {
@@ -72,29 +72,22 @@ impl ArticleError {
         }
     }
 
-    /// The line in that file, from 1, if the error has one position.
+    /// Returns the line and the column in that file, from 1, if known.
     #[must_use]
-    pub fn line(&self) -> Option<usize> {
+    pub fn position(&self) -> (Option<usize>, Option<usize>) {
         match self {
-            Self::NotText { line, .. }
-            | Self::FrontMatter { line, .. }
-            | Self::TooDeep { line, .. } => Some(*line),
-            Self::DateInFuture { position, .. } => position.map(|position| position.line),
-            Self::Untranslatable { finding, .. } => Some(finding.line),
-            Self::Image(problem) => Some(problem.line),
-            _ => None,
-        }
-    }
-
-    /// The column in that line, in characters from 1, if known.
-    #[must_use]
-    pub fn column(&self) -> Option<usize> {
-        match self {
-            Self::FrontMatter { column, .. } => Some(*column),
-            Self::DateInFuture { position, .. } => position.map(|position| position.column),
-            Self::Untranslatable { finding, .. } => Some(finding.column),
-            Self::Image(problem) => Some(problem.column),
-            _ => None,
+            Self::NotText { line, .. } | Self::TooDeep { line, .. } => (Some(*line), None),
+            Self::FrontMatter { line, column, .. }
+            | Self::Untranslatable {
+                finding: Finding { line, column, .. },
+                ..
+            }
+            | Self::Image(ImageProblem { line, column, .. })
+            | Self::DateInFuture {
+                position: Some(Position { line, column }),
+                ..
+            } => (Some(*line), Some(*column)),
+            _ => (None, None),
         }
     }
 
@@ -114,14 +107,15 @@ impl ArticleError {
             other => {
                 let mut diagnostic = Diagnostic::new(other.kind(), other.to_string());
                 diagnostic.file = other.file().map(Path::to_owned);
-                vec![diagnostic.at(other.line(), other.column())]
+                let (line, column) = other.position();
+                vec![diagnostic.at(line, column)]
             }
         }
     }
 }
 
 impl InvalidImage {
-    /// The kind of the error for an image that the user named on the command line.
+    /// Returns the kind of the error for an image that the user named on the command line.
     #[must_use]
     pub fn kind(&self) -> ErrorKind {
         match self {

@@ -31,22 +31,22 @@ pub enum ArticleError {
     #[error("{}: larger than 16 MiB, the limit for articles", .0.display())]
     TooLarge(PathBuf),
     /// The file is in a format that isn't supported.
-    #[error("{}: {what}", path.display())]
+    #[error("{}: {message}", path.display())]
     OtherFormat {
         /// The path, as the user wrote it.
         path: PathBuf,
         /// The format, and how to convert it.
-        what: &'static str,
+        message: &'static str,
     },
     /// The file is not UTF-8 text.
-    #[error("{}:{line}: {what}", path.display())]
+    #[error("{}:{line}: {message}", path.display())]
     NotText {
         /// The path, as the user wrote it.
         path: PathBuf,
         /// The first line that isn't text.
         line: usize,
         /// The reason, and what to do.
-        what: &'static str,
+        message: &'static str,
     },
     /// The front matter doesn't parse, or a value is invalid.
     #[error("{}:{line}:{column}: {message}", path.display())]
@@ -92,7 +92,7 @@ pub enum ArticleError {
     /// The date of publication is in the future.
     #[error(
         "{}: the date is in the future, and Medium can't schedule posts; remove or change it",
-        located(path, *position)
+        location(path, *position)
     )]
     DateInFuture {
         /// The path, as the user wrote it.
@@ -155,7 +155,7 @@ pub enum ArticleError {
 #[error(
     "{}:{line}:{column}: image `{}`: {reason}",
     article.display(),
-    super::findings::shortened(url)
+    super::findings::shorten(url)
 )]
 pub struct ImageProblem {
     /// The article's path, as the user wrote it.
@@ -248,7 +248,7 @@ fn io_message(error: &std::io::Error) -> String {
     }
 }
 
-fn located(path: &Path, position: Option<Position>) -> String {
+fn location(path: &Path, position: Option<Position>) -> String {
     match position {
         Some(Position { line, column, .. }) => format!("{}:{line}:{column}", path.display()),
         None => path.display().to_string(),
@@ -279,7 +279,7 @@ impl ArticleError {
             error => vec![error],
         };
         let mut errors: Vec<_> = errors.into_iter().flat_map(single).collect();
-        errors.sort_by_key(|error| (error.line(), error.column()));
+        errors.sort_by_key(Self::position);
         match errors.len() {
             1 => errors.remove(0),
             _ => Self::Several(errors),

@@ -5,7 +5,7 @@ use std::fs;
 use tempfile::TempDir;
 
 use super::*;
-use crate::article::image_format::accepted;
+use crate::article::image_format::check_format;
 
 const PNG: &[u8] = b"\x89PNG\r\n\x1a\n";
 
@@ -139,7 +139,7 @@ fn detects_the_format_from_the_bytes() {
         (b"%PDF-1.7", "PDF"),
         (b"", "an empty file"),
     ] {
-        let message = accepted(head).unwrap_err().to_string();
+        let message = check_format(head).unwrap_err().to_string();
         assert!(message.contains(word), "{message}");
     }
     for head in [
@@ -149,7 +149,7 @@ fn detects_the_format_from_the_bytes() {
         b"II*\0\0\0\0\0\0\0",
         b"MM\0*\0\0\0\0\0\0",
     ] {
-        accepted(head).unwrap();
+        check_format(head).unwrap();
     }
 }
 

@@ -175,13 +175,13 @@ pub(super) fn finding(position: Position, source: &str, message: String) -> Find
     Finding {
         line: position.line,
         column: position.column,
-        source: shortened(source),
+        source: shorten(source),
         message,
     }
 }
 
 /// Returns the source on one line, truncated.
-pub(super) fn shortened(source: &str) -> String {
+pub(super) fn shorten(source: &str) -> String {
     // The source may be very long, so read only what is needed.
     let head: String = source.trim().chars().take(MAX_SOURCE_LENGTH + 1).collect();
     let words = head.split_whitespace().collect::<Vec<_>>().join(" ");

@@ -14,7 +14,8 @@ pub enum Format {
 }
 
 impl Format {
-    /// The format by the file's extension. Without a known one, HTML if the text starts like a page.
+    /// Returns the format by the file's extension. Without a known one, HTML if the text starts like
+    /// a page.
     pub(super) fn detect(path: &Path, text: &str) -> Self {
         let extension = path.extension().unwrap_or_default().to_ascii_lowercase();
         match extension.to_str() {
@@ -29,7 +30,7 @@ impl Format {
     pub(super) fn as_heading(self, title: &str) -> String {
         match self {
             Self::Markdown => title::as_heading(title),
-            Self::Html => format!("<h1>{}</h1>\n", html::escaped(title)),
+            Self::Html => format!("<h1>{}</h1>\n", html::escape_html(title)),
         }
     }
 }

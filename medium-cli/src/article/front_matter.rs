@@ -41,7 +41,7 @@ use super::findings::Position;
 use super::{ArticleError, Finding, Options, Status};
 use block::{Block, Syntax};
 use entries::Entries;
-use entry::{Entry, Problem, normalized};
+use entry::{Entry, Problem, normalize};
 
 /// The validated values.
 #[derive(Debug, Default)]
@@ -83,7 +83,7 @@ pub(super) struct Body<'a> {
 }
 
 impl<'a> Body<'a> {
-    /// The text from `start` on, without leading blank lines.
+    /// Returns the text from `start` on, without leading blank lines.
     fn from(text: &'a str, start: usize) -> Self {
         let blank: usize = text[start..]
             .split_inclusive('\n')
@@ -99,7 +99,7 @@ impl<'a> Body<'a> {
         }
     }
 
-    /// A part of the body, with its position in the file.
+    /// Returns a part of the body, with its position in the file.
     pub(super) fn part(self, range: Range<usize>) -> Self {
         let start = range.start;
         let part = Self::from(self.text.get(..range.end).unwrap_or(self.text), start);
@@ -181,7 +181,7 @@ fn reject_second(body: Body<'_>) -> Result<(), Problem> {
     let Ok((Some(second), _)) = block::split(body.text) else {
         return Ok(());
     };
-    let is_known = |entry: &Entry| keys::is_known(&normalized(&entry.key));
+    let is_known = |entry: &Entry| keys::is_known(&normalize(&entry.key));
     match second.entries() {
         Ok(entries) if entries.top.iter().any(is_known) => Err(Problem {
             line: body.lines_above + second.lines_above.max(1),

@@ -24,7 +24,8 @@ pub(super) fn body(html: &str) -> Range<usize> {
         .unwrap_or(0..html.len())
 }
 
-/// The content of the first element with this name, up to its end tag or the end of the text.
+/// Returns the content of the first element with this name, up to its end tag or the end of the
+/// text.
 fn inside(tokens: &[Token<usize>], html: &str, name: &str) -> Option<Range<usize>> {
     let (mut start, mut depth) = (None, 0_usize);
     for token in tokens {
@@ -168,7 +169,7 @@ pub(super) fn with_subtitle(html: &str, title: &str, subtitle: &str) -> String {
     let headings = headings(html);
     let offset = headings
         .iter()
-        .position(|one| title::same(&one.text, title));
+        .position(|heading| title::same(&heading.text, title));
     let Some(offset) = offset else {
         return html.to_owned();
     };
@@ -178,7 +179,7 @@ pub(super) fn with_subtitle(html: &str, title: &str, subtitle: &str) -> String {
         return html.to_owned();
     }
     let (above, below) = html.split_at(end);
-    format!("{above}\n<h2>{}</h2>{below}", html::escaped(subtitle))
+    format!("{above}\n<h2>{}</h2>{below}", html::escape_html(subtitle))
 }
 
 /// Returns the cover image, to be written above a text.
@@ -190,7 +191,7 @@ pub(super) fn cover(format: Format, source: &str, url: NewUrl) -> String {
     };
     match format {
         Format::Markdown => format!("![]({url})\n\n"),
-        Format::Html => format!("<p><img src=\"{}\"></p>\n", html::escaped(&url)),
+        Format::Html => format!("<p><img src=\"{}\"></p>\n", html::escape_html(&url)),
     }
 }
 
@@ -233,7 +234,10 @@ mod tests {
     fn reads_headings_without_their_markup() {
         let html =
             "<!-- <h1>no</h1> --><h1>\n A <em>big</em>\n bell &amp; co</h1><h2></h2><h3>C</h3>";
-        let texts: Vec<_> = headings(html).into_iter().map(|one| one.text).collect();
+        let texts: Vec<_> = headings(html)
+            .into_iter()
+            .map(|heading| heading.text)
+            .collect();
         assert_eq!(texts, ["A big bell & co", "C"]);
     }
 

@@ -28,7 +28,7 @@ pub fn check_image(path: &Path) -> Result<(), InvalidImage> {
     File::open(path)
         .and_then(|file| file.take(512).read_to_end(&mut head))
         .map_err(InvalidImage::Unreadable)?;
-    accepted(&head).map_err(|reason| match (reason, format_of_name(path)) {
+    check_format(&head).map_err(|reason| match (reason, format_of_name(path)) {
         (InvalidImage::Format { found, .. }, Some(format)) if found == UNKNOWN_FORMAT => {
             InvalidImage::Damaged(format)
         }
@@ -53,7 +53,7 @@ fn format_of_name(path: &Path) -> Option<&'static str> {
 }
 
 /// Accepts Medium's four formats. For others, the error says what to do.
-pub(super) fn accepted(head: &[u8]) -> Result<(), InvalidImage> {
+pub(super) fn check_format(head: &[u8]) -> Result<(), InvalidImage> {
     let unsupported = |found, advice| Err(InvalidImage::Format { found, advice });
     match infer::get(head).map(|kind| kind.mime_type()) {
         // The signatures that the upload checks, which are longer than those of `infer`.

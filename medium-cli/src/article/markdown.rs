@@ -63,6 +63,19 @@ pub(super) fn node<'a>(arena: &'a Arena<'a>, value: NodeValue) -> Node<'a> {
     arena.alloc(AstNode::from(ast))
 }
 
+/// Moves all children of a node to the end of another.
+pub(super) fn move_children<'a>(from: Node<'a>, to: Node<'a>) {
+    while let Some(child) = from.first_child() {
+        to.append(child);
+    }
+}
+
+pub(super) fn detach_children(node: Node<'_>) {
+    while let Some(child) = node.first_child() {
+        child.detach();
+    }
+}
+
 /// Writes a tree as CommonMark.
 pub(super) fn to_commonmark<'a>(arena: &'a Arena<'a>, root: Node<'a>, bullet: u8) -> String {
     keep_lists_apart(arena, root);
@@ -110,17 +123,10 @@ fn keep_lists_apart<'a>(arena: &'a Arena<'a>, root: Node<'a>) {
         let Some(above) = list(node) else { continue };
         while let Some((next, below)) = next_list(node, above.list_type) {
             if above.list_type == ListType::Ordered {
-                let delimiter = match above.delimiter {
-                    ListDelimType::Period => ListDelimType::Paren,
-                    ListDelimType::Paren => ListDelimType::Period,
-                };
-                next.data_mut().value = NodeValue::List(NodeList { delimiter, ..below });
+                next.data_mut().value = NodeValue::List(with_other_delimiter(below, above));
                 break;
             }
-            let items: Vec<_> = next.children().collect();
-            for item in items {
-                node.append(item);
-            }
+            move_children(next, node);
             next.detach();
         }
         let is_marked = |next: Node<'_>| {
@@ -133,6 +139,15 @@ fn keep_lists_apart<'a>(arena: &'a Arena<'a>, root: Node<'a>) {
             node.insert_after(self::node(arena, NodeValue::Paragraph));
         }
     }
+}
+
+/// Returns `list` with another delimiter after its numbers than `above`.
+pub(super) fn with_other_delimiter(list: NodeList, above: NodeList) -> NodeList {
+    let delimiter = match above.delimiter {
+        ListDelimType::Period => ListDelimType::Paren,
+        ListDelimType::Paren => ListDelimType::Period,
+    };
+    NodeList { delimiter, ..list }
 }
 
 /// Returns the list of the same type directly below another.

@@ -45,7 +45,7 @@ impl ParsedArticle {
         folder: &Path,
         options: &Options,
     ) -> Result<Self, ArticleError> {
-        let bytes = source::limited(name, reader)?;
+        let bytes = source::read_limited(name, reader)?;
         let folder = file_resolver::existing_folder(folder)?;
         Self::parse(name, &folder, &bytes, options)
     }

@@ -79,13 +79,13 @@ impl<'a> ParsedBody<'a> {
                 if !settings.has_status {
                     check_meta_tags(body, findings);
                 }
-                let shown =
+                let visible =
                     HtmlBody::new(body.part(html_page::body(body.text)), settings, findings);
-                let heading = html_page::headings(&shown.text).into_iter().next();
-                let heading = heading.map(|one| one.text);
+                let heading = html_page::headings(&visible.text).into_iter().next();
+                let heading = heading.map(|heading| heading.text);
                 let page = html_page::title(body.text).filter(|_| heading.is_none());
                 let page = page.filter(|title| comments::first(title).is_none());
-                Ok((Self::Html(shown), Titles { heading, page }))
+                Ok((Self::Html(visible), Titles { heading, page }))
             }
         }
     }
@@ -126,7 +126,7 @@ impl<'a> MarkdownBody<'a> {
             ..settings
         };
         let code = unexpanded_ranges::all(body.text, root);
-        let (text, map) = expanded(body, code, settings, findings);
+        let (text, map) = expand_body(body, code, settings, findings);
         if matches!(text, Cow::Owned(_)) {
             root = markdown::parse(arena, &text);
             check_depth(path, root, body.lines_above)?;
@@ -146,7 +146,7 @@ impl<'a> HtmlBody<'a> {
             is_html: true,
             ..settings
         };
-        let (text, map) = expanded(body, html::code(body.text), settings, findings);
+        let (text, map) = expand_body(body, html::code(body.text), settings, findings);
         Self { text, map }
     }
 }
@@ -190,7 +190,7 @@ fn check_meta_tags(body: Body<'_>, findings: &mut Findings) {
 }
 
 /// Expands the constructs of other tools outside of `code`.
-fn expanded<'a>(
+fn expand_body<'a>(
     body: Body<'a>,
     code: Vec<Range<usize>>,
     settings: expand::Settings<'_>,

@@ -1,7 +1,7 @@
 //! Writes a text from its blocks. Changed blocks are written from their trees; unchanged ones, and the
 //! text between blocks, are copied from the source.
 
-use comrak::nodes::{ListDelimType, ListType, NodeList, NodeValue};
+use comrak::nodes::{ListType, NodeList, NodeValue};
 use comrak::{Arena, Node};
 
 use super::html_page;
@@ -43,7 +43,7 @@ impl<'a> Block<'a> {
         }
     }
 
-    /// An added heading.
+    /// Returns an added heading.
     pub(super) fn heading(arena: &'a Arena<'a>, markdown: String) -> Self {
         let holder = markdown::node(arena, NodeValue::Document);
         let paragraph = markdown::node(arena, NodeValue::Paragraph);
@@ -65,7 +65,7 @@ impl<'a> Block<'a> {
         shows_something(self.holder)
     }
 
-    pub(super) fn touched(self, touched: bool) -> Self {
+    pub(super) fn with_touched(self, touched: bool) -> Self {
         Self { touched, ..self }
     }
 }
@@ -124,7 +124,8 @@ fn keep_apart(blocks: &mut [Block<'_>]) {
             (NodeValue::List(list), Some((_, above, bullet)))
                 if is_like(list, above) && block.bullet == bullet =>
             {
-                node.data_mut().value = NodeValue::List(unlike(list, above));
+                node.data_mut().value =
+                    NodeValue::List(markdown::with_other_delimiter(list, above));
                 block.bullet = if bullet == b'-' { b'*' } else { b'-' };
                 block.touched = true;
             }
@@ -141,15 +142,6 @@ fn keep_apart(blocks: &mut [Block<'_>]) {
 fn is_like(list: NodeList, above: NodeList) -> bool {
     list.list_type == above.list_type
         && (list.list_type == ListType::Bullet || list.delimiter == above.delimiter)
-}
-
-/// `list` with another delimiter after its numbers than `above`.
-fn unlike(list: NodeList, above: NodeList) -> NodeList {
-    let delimiter = match above.delimiter {
-        ListDelimType::Period => ListDelimType::Paren,
-        ListDelimType::Paren => ListDelimType::Period,
-    };
-    NodeList { delimiter, ..list }
 }
 
 /// Adds the text below the last block. `fresh` means that the block was written from its tree.
@@ -170,7 +162,8 @@ pub(super) fn append(output: &mut String, block: &str) {
     output.push_str(block);
 }
 
-/// The bytes from the start of line `first` to the end of line `last`, including the line break.
+/// Returns the bytes from the start of line `first` to the end of line `last`, including the line
+/// break.
 fn range(lines: &LineIndex<'_>, first: usize, last: usize) -> Option<(usize, usize)> {
     let start = lines.offset(first, 1)?;
     let end = lines.offset(last + 1, 1).or_else(|| lines.end(last))?;

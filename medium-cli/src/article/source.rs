@@ -78,12 +78,12 @@ const UNSUPPORTED: &[(&str, &str)] = &[
 /// Reads an article's file.
 pub(super) fn read(path: &Path) -> Result<Vec<u8>, ArticleError> {
     let ending = path.extension().unwrap_or_default().to_ascii_lowercase();
-    if let Some((_, what)) = UNSUPPORTED.iter().find(|(other, _)| ending == *other)
+    if let Some((_, message)) = UNSUPPORTED.iter().find(|(other, _)| ending == *other)
         && path.is_file()
     {
         return Err(ArticleError::OtherFormat {
             path: path.to_owned(),
-            what,
+            message,
         });
     }
     let unreadable = |source| ArticleError::Unreadable {
@@ -91,11 +91,11 @@ pub(super) fn read(path: &Path) -> Result<Vec<u8>, ArticleError> {
         source,
     };
     let file = File::open(path).map_err(unreadable)?;
-    limited(path, file)
+    read_limited(path, file)
 }
 
 /// Reads everything, up to the limit for articles.
-pub(super) fn limited(name: &Path, reader: impl Read) -> Result<Vec<u8>, ArticleError> {
+pub(super) fn read_limited(name: &Path, reader: impl Read) -> Result<Vec<u8>, ArticleError> {
     let mut bytes = Vec::new();
     reader
         .take(MAX_BYTES + 1)

@@ -51,7 +51,7 @@ impl TextTable {
         let mut text = String::new();
         for (number, row) in self.rows.iter().enumerate() {
             let cells = row.iter().zip(&self.widths).zip(&self.alignments);
-            let cells = cells.map(|((cell, width), alignment)| padded(cell, *width, *alignment));
+            let cells = cells.map(|((cell, width), alignment)| pad(cell, *width, *alignment));
             push_line(&mut text, &cells.collect::<Vec<_>>());
             if number == 0 {
                 let rules = self.widths.iter().map(|width| "─".repeat(*width));
@@ -63,7 +63,7 @@ impl TextTable {
 }
 
 /// Pads `text` to a width on the screen, where some characters are two columns wide.
-fn padded(text: &str, width: usize, alignment: Alignment) -> String {
+fn pad(text: &str, width: usize, alignment: Alignment) -> String {
     let missing = width.saturating_sub(text.width());
     let before = match alignment {
         Alignment::Right => missing,
@@ -77,4 +77,15 @@ fn padded(text: &str, width: usize, alignment: Alignment) -> String {
 fn push_line(text: &mut String, cells: &[String]) {
     text.push_str(cells.join(GAP).trim_end());
     text.push('\n');
+}
+
+/// Returns whether every column with a name has a cell with content. Otherwise a list would lose its
+/// name. `is_empty` has the header's cells first.
+pub(super) fn named_columns_have_content(is_empty: &[Vec<bool>]) -> bool {
+    let Some((header, rows)) = is_empty.split_first() else {
+        return true;
+    };
+    let has_content = |column| rows.iter().any(|row| row.get(column) == Some(&false));
+    let mut columns = header.iter().enumerate();
+    columns.all(|(column, has_no_name)| *has_no_name || has_content(column))
 }

@@ -22,14 +22,14 @@ pub(crate) async fn run(args: &Contributors, global: &Global, output: &Output) -
             publication.name
         ));
         let (mut rows, mut list) = (Vec::new(), Vec::new());
-        for one in contributors.iter() {
-            let you = one.user_id == me.id;
+        for contributor in contributors.iter() {
+            let is_you = contributor.user_id == me.id;
             rows.push([
-                one.role.to_string(),
-                one.user_id.to_string(),
-                if you { "you" } else { "" }.to_owned(),
+                contributor.role.to_string(),
+                contributor.user_id.to_string(),
+                if is_you { "you" } else { "" }.to_owned(),
             ]);
-            list.push(with_cli_fields(one, json!({ "isYou": you }))?);
+            list.push(with_cli_fields(contributor, json!({ "isYou": is_you }))?);
         }
         output.data(&Value::Array(list), &columns(&rows))?;
         Ok(())

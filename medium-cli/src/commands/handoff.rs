@@ -18,16 +18,15 @@ use std::pin::pin;
 use std::time::Duration;
 
 use medium_cli::article::Status;
-use tokio::net::TcpListener;
 use tokio::sync::{mpsc, oneshot};
 
 use crate::args::{self, Global};
 use crate::backend::Backend;
-use crate::blocking::run_blocking;
 use crate::commands::publish::PublishError;
 use crate::credential_source::CredentialSource;
 use crate::error::{Error, Result};
 use crate::ledger::Ledger;
+use crate::local_pages;
 use crate::output::Output;
 use crate::output_files;
 use crate::plan::{self, PublishPlan};
@@ -35,7 +34,6 @@ use article::Handoff;
 pub(crate) use error::HandoffError;
 use page::Page;
 
-const OPEN_PORT: &str = "open a port for the page";
 /// The time for pending responses after everything is recorded.
 const LAST_RESPONSES: Duration = Duration::from_secs(2);
 
@@ -119,11 +117,11 @@ fn write_page(handoffs: &[Handoff], file: &Path, backend: &Backend, output: &Out
     output_files::check_page_path(file)?;
     let html = Page::new(handoff, backend)?.into_single_file(handoff)?;
     output_files::write(file, html.as_bytes())?;
-    let shown = file.display().to_string();
+    let path = file.display().to_string();
     let record = handoff.record_command();
-    output.data(&serde_json::json!({ "file": shown }), &shown)?;
+    output.data(&serde_json::json!({ "file": path }), &path)?;
     output.info(&format!(
-        "Open {shown} in a browser. After publishing, run: {record}"
+        "Open {path} in a browser. After publishing, run: {record}"
     ));
     Ok(())
 }
@@ -136,10 +134,7 @@ async fn serve(
     ledger: &Ledger<'_>,
     output: &Output,
 ) -> Result<()> {
-    let listener = TcpListener::bind("127.0.0.1:0")
-        .await
-        .map_err(Error::system(OPEN_PORT))?;
-    let address = listener.local_addr().map_err(Error::system(OPEN_PORT))?;
+    let (listener, address) = local_pages::listen(0).await?;
     let mut pages = Vec::new();
     for handoff in &handoffs {
         pages.push(Page::new(handoff, backend)?.into_served_html(pages.len(), &handoffs)?);
@@ -161,7 +156,8 @@ async fn serve(
     let serving = axum::serve(listener, server::router(state)).with_graceful_shutdown(ended);
     let mut serving = pin!(serving.into_future());
     let recording = record::all(&handoffs, requests, backend, ledger, args.force, output);
-    let recording = async { tokio::join!(recording, open(one_time_url, output)).0 };
+    let recording =
+        async { tokio::join!(recording, local_pages::open_browser(one_time_url, output)).0 };
     let recorded = tokio::select! {
         recorded = recording => recorded,
         served = &mut serving => return served.map_err(Error::system("serve the page")),
@@ -179,16 +175,9 @@ fn print_instructions(args: &args::Handoff, port: u16, are_drafts: bool, output:
              ssh -L {port}:127.0.0.1:{port} THIS-MACHINE"
         ));
     }
-    output.info(match are_drafts {
-        true => "Serving the page. Press Ctrl-C when the draft is saved.",
-        false => "Serving the page until the post's URL is recorded. Press Ctrl-C to stop.",
+    output.info(if are_drafts {
+        "Serving the page. Press Ctrl-C when the draft is saved."
+    } else {
+        "Serving the page until the post's URL is recorded. Press Ctrl-C to stop."
     });
-}
-
-/// Opens a browser. If that fails, the user can still open the printed URL.
-async fn open(url: Option<String>, output: &Output) {
-    let Some(url) = url else { return };
-    if let Ok(Err(error)) = run_blocking(move || webbrowser::open(&url)).await {
-        output.warn(&format!("can't open a browser: {error}"));
-    }
 }

@@ -63,14 +63,14 @@ fn page(command: &Command) -> io::Result<Vec<u8>> {
     if let Some(text) = end.or(command.get_after_help()) {
         let text = text.to_string();
         let text = text.replace(args::GLOBAL_OPTIONS, "Global options:\nSee medium(1).");
-        page.extend(preformatted(&text).into_bytes());
+        page.extend(to_preformatted_roff(&text).into_bytes());
     }
     Ok(page)
 }
 
 /// Converts text to roff that is shown unchanged. Lines that end with a colon at the left margin become
 /// headings.
-fn preformatted(text: &str) -> String {
+fn to_preformatted_roff(text: &str) -> String {
     let mut roff = String::new();
     for line in text.lines() {
         match line.strip_suffix(':').filter(|_| !line.starts_with(' ')) {
@@ -93,7 +93,7 @@ fn preformatted(text: &str) -> String {
 /// generated synopsis omits the values of options.
 fn with_synopsis(mut command: Command) -> Command {
     let names = command.get_subcommands();
-    let names: Vec<_> = names.map(|one| one.get_name().to_owned()).collect();
+    let names: Vec<_> = names.map(|command| command.get_name().to_owned()).collect();
     for name in names {
         command = command.mut_subcommand(name, with_synopsis);
     }

@@ -47,13 +47,13 @@ fn row(item: &Item) -> [String; 3] {
         .map(|time| time.strftime("%Y-%m-%d").to_string());
     [
         day.unwrap_or_default(),
-        shortened(&item.title),
+        shorten(&item.title),
         item.url.clone().unwrap_or_default(),
     ]
 }
 
 /// Truncates a long title, so that URLs fit on a terminal. JSON has the full title.
-fn shortened(title: &str) -> String {
+fn shorten(title: &str) -> String {
     let mut short = String::new();
     for character in title.chars() {
         if short.width() >= TITLE_WIDTH {

@@ -7,16 +7,13 @@ mod server;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use tokio::net::TcpListener;
-
 use crate::args::{Global, Preview};
 use crate::blocking::run_blocking;
 use crate::error::{Error, Result};
 use crate::interrupt::Interrupt;
+use crate::local_pages;
 use crate::output::Output;
 use crate::plan::PublishPlan;
-
-const OPEN_PORT: &str = "open a port for the preview";
 
 pub(crate) async fn run(args: &Preview, global: &Global, output: &Output) -> Result<()> {
     // Listens from the start: reading an article from a pipe may block.
@@ -35,17 +32,14 @@ async fn serve(args: &Preview, global: &Global, output: &Output) -> Result<()> {
         args: args.clone(),
         links: links::urls(plan.map_err(Error::Preview)?, global, output).await?,
     };
-    let listener = TcpListener::bind("127.0.0.1:0")
-        .await
-        .map_err(Error::system(OPEN_PORT))?;
-    let address = listener.local_addr().map_err(Error::system(OPEN_PORT))?;
+    let (listener, address) = local_pages::listen(0).await?;
     let url = format!("http://{address}/");
     output.data(&serde_json::json!({ "url": url }), &url)?;
     output.info("Serving the preview. Nothing is sent to Medium. Press Ctrl-C to stop.");
     let serving = axum::serve(listener, server::router(previewed));
     let (result, ()) = tokio::join!(
         async { serving.await },
-        open(args.open.then_some(url), output)
+        local_pages::open_browser(args.open.then_some(url), output)
     );
     result.map_err(Error::system("serve the preview"))
 }
@@ -54,13 +48,4 @@ async fn serve(args: &Preview, global: &Global, output: &Output) -> Result<()> {
 struct Previewed {
     args: Preview,
     links: BTreeMap<PathBuf, String>,
-}
-
-/// Opens a browser, which may block until it is closed. If that fails, the user can still open the printed
-/// URL.
-async fn open(url: Option<String>, output: &Output) {
-    let Some(url) = url else { return };
-    if let Ok(Err(error)) = run_blocking(move || webbrowser::open(&url)).await {
-        output.warn(&format!("can't open a browser: {error}"));
-    }
 }

@@ -25,7 +25,7 @@ use crate::credential_source::CredentialSource;
 use crate::destination::Destination;
 use crate::error::{Error, Result};
 use crate::image_files::ImageHashes;
-use crate::ledger::{Ledger, already_published};
+use crate::ledger::{Ledger, describe_earlier_post};
 use crate::output::{Output, path};
 use crate::plan::{self, Articles, PublishPlan, Repositories, Skipped};
 use crate::session::{CredentialError, Session};
@@ -191,7 +191,7 @@ impl Publisher<'_> {
         };
         match duplicates::decide(article, ledger, self.force, self.output).await? {
             Decision::Send(overrides) => self.send(article, Some((ledger, overrides))).await,
-            Decision::AlreadyPublished(entry) => self.already_published(article, &entry),
+            Decision::AlreadyPublished(entry) => self.report_already_published(article, &entry),
         }
     }
 
@@ -200,12 +200,12 @@ impl Publisher<'_> {
     /// # Errors
     ///
     /// [`PublishError::LessPublic`] if fewer people can see it than its status now says.
-    fn already_published(&self, article: &ResolvedArticle, entry: &Entry) -> Result<Value> {
+    fn report_already_published(&self, article: &ResolvedArticle, entry: &Entry) -> Result<Value> {
         if let Some(problem) = duplicates::less_public(&article.plan, entry) {
             return Err(problem.into());
         }
         let file = &article.plan.path;
-        let already = already_published(entry);
+        let already = describe_earlier_post(entry);
         let message = format!("{}: {already}", file.display());
         self.output.info(&message);
         if let Some(url) = &entry.url {
@@ -232,7 +232,7 @@ fn with_remaining_articles(articles: &[ResolvedArticle], number: usize, source: 
     let mut files = articles
         .iter()
         .skip(number)
-        .map(|one| one.plan.path.clone());
+        .map(|article| article.plan.path.clone());
     Error::Stopped {
         file: files.next().unwrap_or_default(),
         not_tried: files.collect(),

@@ -43,9 +43,10 @@ pub(crate) async fn run(args: &args::Pull, global: &Global, output: &Output) -> 
     Backend::with(global, output, async |backend| {
         let file = Path::new(&args.source);
         let is_file = !args.source.contains("://") && file.exists();
-        let (mut source, folder) = match is_file {
-            true => (page::read(file)?, file.parent()),
-            false => (from_feed(args, backend).await?, None),
+        let (mut source, folder) = if is_file {
+            (page::read(file)?, file.parent())
+        } else {
+            (from_feed(args, backend).await?, None)
         };
         // Malicious HTML can be slow to parse. On a separate thread, Ctrl-C still works.
         let (html, title) = (std::mem::take(&mut source.html), source.title.clone());

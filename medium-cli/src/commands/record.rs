@@ -6,17 +6,15 @@ use std::sync::Arc;
 
 use axum::Router;
 use medium_api::Client;
-use tokio::net::TcpListener;
 
 use super::sandbox::{SandboxError, read_recording, report, requests, verify};
 use crate::args::RecordService;
 use crate::environment;
 use crate::error::{Error, Result};
 use crate::interrupt::Interrupt;
+use crate::local_pages;
 use crate::output::Output;
 use proxy::Proxy;
-
-const OPEN_PORT: &str = "open a port to record at";
 
 pub(crate) async fn run(args: &RecordService, output: &Output) -> Result<()> {
     let mut interrupt = Interrupt::listen().map_err(Error::system("wait for Ctrl-C"))?;
@@ -25,10 +23,7 @@ pub(crate) async fn run(args: &RecordService, output: &Output) -> Result<()> {
         .api_url(&upstream)
         .user_agent(environment::user_agent())
         .build_http()?;
-    let listener = TcpListener::bind(("127.0.0.1", args.port))
-        .await
-        .map_err(Error::system(OPEN_PORT))?;
-    let address = listener.local_addr().map_err(Error::system(OPEN_PORT))?;
+    let (listener, address) = local_pages::listen(args.port).await?;
     let proxy = Proxy::new(client, &upstream, args)?;
     let proxy = Arc::new(proxy);
     let url = format!("http://{address}");

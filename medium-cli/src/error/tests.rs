@@ -23,7 +23,10 @@ const SOURCES: [CredentialSource<'static>; 4] = [
 #[test]
 fn each_kind_has_a_sample() {
     let samples = samples();
-    let kinds: BTreeSet<_> = samples.iter().map(|one| one.kind().to_string()).collect();
+    let kinds: BTreeSet<_> = samples
+        .iter()
+        .map(|error| error.kind().to_string())
+        .collect();
     let all = ErrorKind::value_variants().iter();
     let all: BTreeSet<_> = all.map(ToString::to_string).collect();
     assert_eq!(kinds, all);
@@ -72,12 +75,16 @@ fn errors_are_json_objects_with_kind_and_code() {
 fn each_image_of_an_article_has_its_own_diagnostic() {
     let [error] = &articles()
         .into_iter()
-        .filter(|one| one.kind() == ErrorKind::Image)
+        .filter(|error| error.kind() == ErrorKind::Image)
         .collect::<Vec<_>>()[..]
     else {
         panic!("one error for all images")
     };
-    let lines: Vec<_> = error.diagnostics().iter().map(|one| one.line).collect();
+    let lines: Vec<_> = error
+        .diagnostics()
+        .iter()
+        .map(|diagnostic| diagnostic.line)
+        .collect();
     assert_eq!(lines, [Some(4), Some(5)]);
 }
 

@@ -45,7 +45,7 @@ fn item(item: rss::Item) -> Item {
         tags: item
             .categories()
             .iter()
-            .map(|one| one_line(&one.name))
+            .map(|category| one_line(&category.name))
             .collect(),
         html: html.to_owned(),
     }

@@ -10,14 +10,14 @@ type Filter = jaq_core::Filter<data::JustLut<Val>>;
 
 /// Checks a filter and returns it.
 pub(crate) fn validate(filter: &str) -> Result<String, String> {
-    compiled(filter)?;
+    compile(filter)?;
     Ok(filter.to_owned())
 }
 
 /// Applies the filter. Each result is a line: strings as they are, other values as JSON.
 pub(crate) fn text(filter: &str, value: &Value) -> Result<String, JqError> {
     let failed = |error: &dyn ToString| JqError(error.to_string());
-    let filter = compiled(filter).map_err(JqError)?;
+    let filter = compile(filter).map_err(JqError)?;
     let json = value.to_string();
     let input = read::parse_single(json.as_bytes()).map_err(|error| failed(&error))?;
     let context = Ctx::<data::JustLut<Val>>::new(&filter.lut, Vars::new([]));
@@ -33,7 +33,7 @@ pub(crate) fn text(filter: &str, value: &Value) -> Result<String, JqError> {
     Ok(text)
 }
 
-fn compiled(code: &str) -> Result<Filter, String> {
+fn compile(code: &str) -> Result<Filter, String> {
     let wrong = |what: &str| format!("invalid jq filter: {what} in `{code}`");
     let definitions = jaq_core::defs()
         .chain(jaq_std::defs())

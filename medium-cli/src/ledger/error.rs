@@ -55,7 +55,7 @@ impl LedgerConflict {
 }
 
 /// Says when a post of the article was created. A draft is not public.
-pub(crate) fn already_published(entry: &Entry) -> String {
+pub(crate) fn describe_earlier_post(entry: &Entry) -> String {
     let day = date(entry.time);
     match entry.parts.get(STATUS_PART).map(String::as_str) {
         Some("draft") => format!("already sent as a draft on {day}"),
@@ -78,10 +78,10 @@ impl LedgerConflict {
         let day = date(entry.time);
         match &self.conflict {
             Conflict::InProgress(_) => "another run is publishing it now".to_owned(),
-            Conflict::Published(entry) => already_published(entry),
+            Conflict::Published(entry) => describe_earlier_post(entry),
             Conflict::Edited(_) => {
-                let edited = edited(&entry.parts, &self.parts);
-                format!("published on {day} and edited since{edited}")
+                let edits = describe_edits(&entry.parts, &self.parts);
+                format!("published on {day} and edited since{edits}")
             }
             Conflict::SameContent(_) => {
                 let article = &entry.article;
@@ -95,8 +95,8 @@ impl LedgerConflict {
     }
 }
 
-/// The names of the parts that differ, in parentheses. Empty if they are unknown.
-pub(crate) fn edited(earlier: &ContentParts, now: &ContentParts) -> String {
+/// Returns the names of the parts that differ, in parentheses. Empty if they are unknown.
+pub(crate) fn describe_edits(earlier: &ContentParts, now: &ContentParts) -> String {
     let mut names: Vec<_> = earlier
         .keys()
         .chain(now.keys())

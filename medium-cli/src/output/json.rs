@@ -19,12 +19,12 @@ pub(super) fn select(value: &Value, fields: &[String]) -> Value {
 
 /// Like [`select`], but returns indented JSON.
 pub(super) fn text(value: &Value, fields: &[String]) -> String {
-    escaped(&format!("{:#}", select(value, fields)))
+    escape(&format!("{:#}", select(value, fields)))
 }
 
 /// Escapes characters of JSON that a terminal would interpret, as `\uXXXX`. Programs read the same
 /// value.
-pub(crate) fn escaped(json: &str) -> String {
+pub(crate) fn escape(json: &str) -> String {
     let mut text = String::new();
     for c in json.chars() {
         // Line breaks between values stay; those in strings are escaped already.
@@ -39,7 +39,7 @@ pub(crate) fn escaped(json: &str) -> String {
 
 fn choose(value: &Value, fields: &[&str]) -> Value {
     match value {
-        Value::Array(list) => list.iter().map(|one| choose(one, fields)).collect(),
+        Value::Array(list) => list.iter().map(|value| choose(value, fields)).collect(),
         Value::Object(object) => {
             let field = |name: &&str| {
                 let value = object.get(*name).cloned().unwrap_or_default();
@@ -70,12 +70,12 @@ mod tests {
     #[test]
     fn escapes_terminal_controls_without_changing_the_value() {
         let value = json!({"title": "a\u{1b}b\u{9b}c\u{202e}d\ne\u{7f}"});
-        let shown = text(&value, &[]);
+        let escaped = text(&value, &[]);
         assert!(
-            !shown.contains(|c| is_unsafe_for_terminal(c) && c != '\n'),
-            "{shown:?}"
+            !escaped.contains(|c| is_unsafe_for_terminal(c) && c != '\n'),
+            "{escaped:?}"
         );
-        assert_eq!(serde_json::from_str::<Value>(&shown).unwrap(), value);
+        assert_eq!(serde_json::from_str::<Value>(&escaped).unwrap(), value);
     }
 
     #[test]

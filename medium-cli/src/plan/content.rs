@@ -15,7 +15,7 @@ impl PublishPlan {
     /// Returns the content with file names in place of all URLs, so that it does not depend on
     /// where images and linked articles are published.
     pub(crate) fn content(&self) -> Result<String, ArticleError> {
-        let linked = self.article.linked();
+        let linked = self.article.linked_files();
         let files = self.article.images.iter().map(|image| &image.path);
         let names = files.chain(&linked);
         let names = names.map(|file| (file.clone(), file_name(file)));

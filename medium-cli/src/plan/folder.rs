@@ -63,11 +63,14 @@ pub(super) fn contents(folder: &Path) -> Result<Contents, ArticleError> {
         let file_type = entry.file_type();
         let path = plain(entry.path());
         seen.insert(path.clone());
-        if file_type.is_some_and(|one| one.is_dir()) {
+        if file_type.is_some_and(|file_type| file_type.is_dir()) {
             folders.push(path);
             continue;
         }
-        match reason(&path, file_type.is_some_and(|one| one.is_symlink()))? {
+        match reason(
+            &path,
+            file_type.is_some_and(|file_type| file_type.is_symlink()),
+        )? {
             Some(reason) => contents.skipped.push(Skipped { path, reason }),
             None if has_ending(&path, &ARTICLES) => contents.articles.push(path),
             None => {}

@@ -45,7 +45,11 @@ impl PublishPlan {
         let file = self.real_file()?;
         let Some(repository) = repositories.find(&file) else {
             let mut earlier = Vec::new();
-            if let Some(folder) = self.folder.as_ref().and_then(|one| one.canonicalize().ok()) {
+            if let Some(folder) = self
+                .folder
+                .as_ref()
+                .and_then(|folder| folder.canonicalize().ok())
+            {
                 earlier.extend(Article::path(&file, &folder).ok());
             }
             let own_folder = file.parent().unwrap_or(&file);

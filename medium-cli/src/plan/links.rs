@@ -32,7 +32,7 @@ impl PublishPlan {
         ledger: Option<&Ledger<'_>>,
         repositories: &Repositories,
     ) -> Result<()> {
-        let mut files = self.article.linked();
+        let mut files = self.article.linked_files();
         files.extend(self.article.wiki_links.iter().map(|link| link.file.clone()));
         let options = PublishOptions::to_identify();
         for file in files {
@@ -50,7 +50,7 @@ impl PublishPlan {
 
     /// Returns whether it links to other articles by their files.
     pub(crate) fn links_to_articles(&self) -> bool {
-        !(self.article.linked().is_empty() && self.article.wiki_links.is_empty())
+        !(self.article.linked_files().is_empty() && self.article.wiki_links.is_empty())
     }
 
     /// Returns the known URLs on Medium of the articles that it links to.
@@ -70,7 +70,10 @@ impl PublishPlan {
         let warnings: Vec<_> = unknown
             .map(|link| PlanWarning::of_finding(&link.warning))
             .collect();
-        let lines = warnings.iter().map(|one| self.warning_line(one)).collect();
+        let lines = warnings
+            .iter()
+            .map(|warning| self.warning_line(warning))
+            .collect();
         self.warnings.extend(warnings);
         lines
     }

@@ -85,7 +85,8 @@ impl Files {
             let real = real(&found.file);
             (found.folder.is_none() || !named.contains(&real)) && seen.insert(real)
         });
-        self.skipped.retain(|one| !named.contains(&real(&one.path)));
+        self.skipped
+            .retain(|skipped| !named.contains(&real(&skipped.path)));
     }
 }
 

@@ -32,7 +32,7 @@ impl PlanWarning {
         }
     }
 
-    /// A warning about the article as a whole.
+    /// Returns a warning about the article as a whole.
     pub(super) fn of_article(text: String) -> Self {
         Self {
             line: None,
@@ -52,7 +52,7 @@ impl PlanWarning {
         }
     }
 
-    /// A warning that applies to Medium's API but not to its editor.
+    /// Returns a warning that applies to Medium's API but not to its editor.
     pub(super) fn of_api(text: String) -> Self {
         Self {
             is_of_api: true,
@@ -65,13 +65,13 @@ impl PublishPlan {
     /// Returns all warnings as lines, each with its position.
     pub(crate) fn warning_lines(&self) -> Vec<String> {
         let warnings = self.warnings.iter();
-        warnings.map(|one| self.warning_line(one)).collect()
+        warnings.map(|warning| self.warning_line(warning)).collect()
     }
 
     /// Returns the warnings that apply to an article pasted into Medium's editor.
     pub(crate) fn editor_warning_lines(&self) -> Vec<String> {
-        let warnings = self.warnings.iter().filter(|one| !one.is_of_api);
-        warnings.map(|one| self.warning_line(one)).collect()
+        let warnings = self.warnings.iter().filter(|warning| !warning.is_of_api);
+        warnings.map(|warning| self.warning_line(warning)).collect()
     }
 
     pub(super) fn warning_line(&self, warning: &PlanWarning) -> String {

@@ -1,7 +1,7 @@
 //! Writes HTML fragments.
 
 use super::ImageUse;
-use crate::html_text::escaped;
+use crate::html_text::escape_html;
 
 /// Returns the placeholder for the last of the images.
 pub(super) fn placeholder(images: &[ImageUse]) -> String {
@@ -14,12 +14,16 @@ pub(super) fn placeholder(images: &[ImageUse]) -> String {
 
 /// Returns an image with its optional caption.
 pub(super) fn figure(url: &str, alt: &str, caption: &str) -> String {
-    let image = format!("<img src=\"{}\" alt=\"{}\">", escaped(url), escaped(alt));
+    let image = format!(
+        "<img src=\"{}\" alt=\"{}\">",
+        escape_html(url),
+        escape_html(alt)
+    );
     match caption {
         "" => format!("<figure>{image}</figure>"),
         _ => format!(
             "<figure>{image}<figcaption>{}</figcaption></figure>",
-            escaped(caption)
+            escape_html(caption)
         ),
     }
 }
@@ -38,6 +42,6 @@ pub(super) fn code_line(line: &str) -> String {
     if text.is_empty() {
         text
     } else {
-        format!("<code>{}</code>", escaped(&text))
+        format!("<code>{}</code>", escape_html(&text))
     }
 }

@@ -5,7 +5,7 @@ use html5gum::emitters::default::StartTag;
 use super::elements::Element;
 use super::markup::{code_line, figure, placeholder};
 use super::{ImageUse, RichText, RichTextTarget, file_of};
-use crate::html_text::{attribute, escaped};
+use crate::html_text::{attribute, escape_html};
 
 /// An open element of the source.
 struct Open {
@@ -86,7 +86,7 @@ impl<'a> Writer<'a> {
         }
         let start = match attribute(tag, "href") {
             Some(href) if element == Element::Inline("a") => {
-                format!("<a href=\"{}\">", escaped(&href))
+                format!("<a href=\"{}\">", escape_html(&href))
             }
             _ => format!("<{}>", element.name()),
         };
@@ -128,7 +128,7 @@ impl<'a> Writer<'a> {
             return;
         }
         self.open_all(|_| true);
-        self.rich_text.html.push_str(&escaped(text));
+        self.rich_text.html.push_str(&escape_html(text));
         self.rich_text.text.push_str(&text.replace('\n', " "));
     }
 
@@ -195,7 +195,7 @@ impl<'a> Writer<'a> {
         }
         self.rich_text.code_blocks += 1;
         let html = match self.destination {
-            RichTextTarget::Editor => format!("<pre>{}</pre>", escaped(code)),
+            RichTextTarget::Editor => format!("<pre>{}</pre>", escape_html(code)),
             RichTextTarget::Page(_) => {
                 let lines: Vec<_> = code.lines().map(code_line).collect();
                 format!("<p>{}</p>", lines.join("<br>"))
@@ -227,7 +227,7 @@ impl<'a> Writer<'a> {
         match &mut self.image {
             _ if caption.is_empty() => {}
             Some(image) => image.caption = caption,
-            None => self.block(&format!("<p>{}</p>", escaped(&caption)), &caption),
+            None => self.block(&format!("<p>{}</p>", escape_html(&caption)), &caption),
         }
     }
 
@@ -240,7 +240,7 @@ impl<'a> Writer<'a> {
             (Some(file), RichTextTarget::Editor) => {
                 self.rich_text.images.push(ImageUse { file, alt, caption });
                 let line = placeholder(&self.rich_text.images);
-                self.block(&format!("<p>{}</p>", escaped(&line)), &line);
+                self.block(&format!("<p>{}</p>", escape_html(&line)), &line);
             }
             (Some(file), RichTextTarget::Page(urls)) => {
                 let url = urls.get(file).cloned().unwrap_or_default();
@@ -269,7 +269,7 @@ fn is_inline(open: &Open) -> bool {
     matches!(open.element, Element::Inline(_))
 }
 
-/// The end tag of an element.
+/// Returns the end tag of an element.
 fn end_of(element: Element) -> String {
     format!("</{}>", element.name())
 }

@@ -21,7 +21,7 @@ pub(crate) enum CredentialError {
     #[error("MEDIUM_TOKEN belongs to {token_url} and is not sent to {url}")]
     OtherService { token_url: String, url: String },
     /// There is no stored login to remove.
-    #[error("no stored login{} for {api}", named(profile.as_deref()))]
+    #[error("no stored login{} for {api}", describe_name(profile.as_deref()))]
     NothingStored {
         profile: Option<String>,
         api: String,
@@ -66,7 +66,7 @@ pub(crate) fn how_to_publish(articles: &str) -> String {
 }
 
 /// Returns the name of a login, if the user chose one.
-fn named(profile: Option<&str>) -> String {
+fn describe_name(profile: Option<&str>) -> String {
     let named = profile.map(|name| format!(" named `{name}`"));
     named.unwrap_or_default()
 }

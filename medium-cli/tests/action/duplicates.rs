@@ -11,8 +11,7 @@ use medium_sandbox::faults::Fault;
 async fn a_repeated_job_publishes_nothing_twice() {
     let project = Project::with_articles(2).await;
     let job = project.job();
-    let done = job.finish().await;
-    assert_eq!(done.code, 0, "{}", done.stdout);
+    job.expect(0).await;
     let posts = project.sandbox.posts();
     assert_eq!(posts.len(), 2);
     assert!(
@@ -33,12 +32,10 @@ async fn a_repeated_job_publishes_nothing_twice() {
         );
     }
 
-    let done = project.run().await;
-    assert_eq!(done.code, 0, "{}", done.stdout);
+    project.job().expect(0).await;
     project.write(3, "New.");
     project.push();
-    let done = project.run().await;
-    assert_eq!(done.code, 0, "{}", done.stdout);
+    project.job().expect(0).await;
     assert_eq!(
         (project.sandbox.posts().len(), project.posts_sent()),
         (3, 3)
@@ -63,17 +60,14 @@ async fn a_killed_job_leaves_an_unknown_outcome_and_no_second_post() {
     }
     kill_with_children(&mut running);
 
-    let done = project.run().await;
-    assert_eq!((done.code, project.posts_sent()), (7, 1), "{}", done.stdout);
+    let done = project.expect(&project.job(), 7, 1).await;
     done.assert_stdout("ledger resolve");
 
     // The user checks on Medium, and runs the job again to record the URL.
     let url = project.sandbox.posts()[0].url.clone();
     let resolve = project.job().input("INPUT_RESOLVE", "1.md");
-    let done = resolve.input("INPUT_PUBLISHED_AT_URL", url).finish().await;
-    assert_eq!(done.code, 0, "{}", done.stdout);
-    let done = project.run().await;
-    assert_eq!((done.code, project.posts_sent()), (0, 1), "{}", done.stdout);
+    resolve.input("INPUT_PUBLISHED_AT_URL", url).expect(0).await;
+    project.expect(&project.job(), 0, 1).await;
 }
 
 #[tokio::test]
@@ -81,8 +75,7 @@ async fn concurrent_jobs_publish_each_article_once() {
     let project = Project::with_articles(3).await;
     let (one, other) = (project.job(), project.job());
     let _ = tokio::join!(one.finish(), other.finish());
-    let done = project.run().await;
-    assert_eq!(done.code, 0, "{}", done.stdout);
+    project.job().expect(0).await;
     assert_eq!(
         (project.sandbox.posts().len(), project.posts_sent()),
         (3, 3)
@@ -95,8 +88,7 @@ async fn publishes_nothing_if_the_ledger_cannot_be_read_or_saved() {
     let hook = project.origin().join("hooks/pre-receive");
     fs::write(&hook, "#!/bin/sh\nexit 1\n").unwrap();
     Command::new("chmod").arg("+x").arg(&hook).status().unwrap();
-    let done = project.run().await;
-    assert_eq!((done.code, project.posts_sent()), (1, 0), "{}", done.stdout);
+    project.expect(&project.job(), 1, 0).await;
 
     // The ledger cannot be read.
     let job = project.job();
@@ -105,18 +97,16 @@ async fn publishes_nothing_if_the_ledger_cannot_be_read_or_saved() {
         project.folder.path().join("gone"),
     )
     .unwrap();
-    let done = job.finish().await;
-    assert_eq!((done.code, project.posts_sent()), (1, 0), "{}", done.stdout);
+    project.expect(&job, 1, 0).await;
 }
 
 #[tokio::test]
 async fn an_edited_article_is_a_warning() {
     let project = Project::with_articles(2).await;
-    assert_eq!(project.run().await.code, 0);
+    project.job().expect(0).await;
     project.write(1, "Better text.");
     project.push();
-    let done = project.run().await;
-    assert_eq!((done.code, project.posts_sent()), (0, 2), "{}", done.stdout);
+    let done = project.expect(&project.job(), 0, 2).await;
     done.assert_stdout("::warning::1.md was edited");
 }
 

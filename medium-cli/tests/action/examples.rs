@@ -51,7 +51,7 @@ fn names(steps: &[Ran]) -> Vec<&str> {
     steps.iter().map(|step| step.name.as_str()).collect()
 }
 
-fn printed(step: &Ran) -> String {
+fn output_of(step: &Ran) -> String {
     String::from_utf8_lossy(&[&*step.output.stdout, &*step.output.stderr].concat()).into_owned()
 }
 
@@ -73,12 +73,12 @@ async fn the_example_publishes_and_outputs_urls() {
             step.output.status.success(),
             "{}: {}",
             step.name,
-            printed(step)
+            output_of(step)
         );
     }
     let posts = project.sandbox.posts();
     assert_eq!(posts.len(), 1);
-    assert_eq!(printed(&steps[3]), format!("{}\n", posts[0].url));
+    assert_eq!(output_of(&steps[3]), format!("{}\n", posts[0].url));
     let summary = fs::read_to_string(job.machine.path().join("summary")).unwrap();
     assert!(
         summary.contains("| `articles/songs.md` | `draft` |"),
@@ -87,7 +87,7 @@ async fn the_example_publishes_and_outputs_urls() {
 
     // The next run, without `first-run`, publishes nothing new.
     let steps = run(&project, &project.job(), Context::new()).await;
-    assert!(steps[2].output.status.success(), "{}", printed(&steps[2]));
+    assert!(steps[2].output.status.success(), "{}", output_of(&steps[2]));
     assert_eq!(project.posts_sent(), 1);
 }
 
@@ -97,7 +97,7 @@ async fn the_example_publishes_nothing_without_first_run() {
     write_article(&project);
     let steps = run(&project, &project.job(), Context::new()).await;
     assert!(!steps[2].output.status.success());
-    assert!(printed(&steps[2]).contains("first-run: true"));
+    assert!(output_of(&steps[2]).contains("first-run: true"));
     assert_eq!(project.posts_sent(), 0);
 }
 

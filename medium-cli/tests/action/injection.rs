@@ -12,8 +12,9 @@ use serde_json::{Value, json};
 
 use crate::support::project::{Project, git, script};
 
-/// The lines of a step's output that the runner executes as workflow commands: those that start
-/// with `::`, after optional white space, or contain `##[`. A carriage return also ends a line.
+/// Returns the lines of a step's output that the runner executes as workflow commands: those that
+/// start with `::`, after optional white space, or contain `##[`. A carriage return also ends a
+/// line.
 fn commands(printed: &str) -> Vec<&str> {
     let lines = printed.split(['\r', '\n']).map(str::trim_start);
     lines
@@ -40,8 +41,7 @@ async fn file_names_cannot_inject_workflow_commands() {
             fs::write(project.work().join(name), article).unwrap();
         }
         project.push();
-        let done = project.run().await;
-        assert_eq!((done.code, project.posts_sent()), (0, 8), "{}", done.stdout);
+        let done = project.expect(&project.job(), 0, 8).await;
         let commands = commands(&done.stdout);
         if text == "Text." {
             assert_eq!(commands, [""; 0]);
@@ -52,7 +52,11 @@ async fn file_names_cannot_inject_workflow_commands() {
                 assert!(command.starts_with("::warning::"), "{command}");
                 assert!(command.contains("was edited since"), "{command}");
             }
-            assert!(commands.iter().any(|one| one.contains("d%250A::error::")));
+            assert!(
+                commands
+                    .iter()
+                    .any(|command| command.contains("d%250A::error::"))
+            );
         }
         if text == "Text." {
             // Each line now starts with the name of a published file.
@@ -161,8 +165,7 @@ async fn git_runs_no_hooks_or_programs_of_the_checkout() {
     }
     fs::write(job.checkout().join(".gitattributes"), "* filter=evil\n").unwrap();
 
-    let done = job.finish().await;
-    assert_eq!((done.code, project.posts_sent()), (0, 1), "{}", done.stdout);
+    let done = project.expect(&job, 0, 1).await;
     assert!(!trace.exists(), "{}", done.stdout);
 }
 
@@ -178,8 +181,7 @@ async fn the_token_is_not_in_the_environment_of_git() {
     let script = format!("env >>'{}'\nPATH='{path}' exec git \"$@\"", seen.display());
     program(&programs.join("git"), &script);
     let job = job.input("PATH", format!("{}:{path}", programs.display()));
-    let done = job.finish().await;
-    assert_eq!((done.code, project.posts_sent()), (0, 1), "{}", done.stdout);
+    project.expect(&job, 0, 1).await;
     let seen = fs::read_to_string(seen).unwrap();
     assert!(seen.contains("MEDIUM_LEDGER_FOLDER="), "git did not run");
     assert!(!seen.contains(project.sandbox.token()));

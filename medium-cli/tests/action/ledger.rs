@@ -16,15 +16,12 @@ async fn publishes_nothing_without_a_ledger_unless_it_is_the_first_run() {
     let done = project.run().await;
     assert_rejected(&project, &done, 2, 0, "first-run");
 
-    let done = project.first_job().finish().await;
-    assert_eq!((done.code, project.posts_sent()), (0, 2), "{}", done.stdout);
+    project.expect(&project.first_job(), 0, 2).await;
     assert_eq!(project.at(BRANCH), project.at(MARKER));
 
-    let done = project.run().await;
-    assert_eq!((done.code, project.posts_sent()), (0, 2), "{}", done.stdout);
+    project.expect(&project.job(), 0, 2).await;
     // Warns about a permanent `first-run: true`.
-    let done = project.first_job().finish().await;
-    assert_eq!((done.code, project.posts_sent()), (0, 2), "{}", done.stdout);
+    let done = project.expect(&project.first_job(), 0, 2).await;
     let warning = "::warning::first-run is not needed any more";
     done.assert_stdout(warning);
 }
@@ -40,8 +37,7 @@ async fn a_first_run_in_a_public_repository_warns_that_the_ledger_is_public() {
         .unwrap();
         project.push();
         let job = project.first_job().input("INPUT_VISIBILITY", visibility);
-        let done = job.finish().await;
-        assert_eq!(done.code, 0, "{}", done.stdout);
+        let done = job.expect(0).await;
         let notice = "::notice::The branch medium-ledger contains the URLs";
         assert_eq!(done.stdout.contains(notice), expected, "{visibility}");
     }
@@ -50,7 +46,7 @@ async fn a_first_run_in_a_public_repository_warns_that_the_ledger_is_public() {
 #[tokio::test]
 async fn detects_a_deleted_ledger_and_prints_how_to_restore_it() {
     let project = Project::with_articles(1).await;
-    assert_eq!(project.run().await.code, 0);
+    project.job().expect(0).await;
     let ledger = project.at(BRANCH);
     git(&project.origin(), &["update-ref", "-d", BRANCH]);
 
@@ -58,19 +54,17 @@ async fn detects_a_deleted_ledger_and_prints_how_to_restore_it() {
     assert_rejected(&project, &done, 1, 1, "was deleted");
     restore(&project, &done);
     assert_eq!(project.at(BRANCH), ledger);
-    let done = project.run().await;
-    assert_eq!((done.code, project.posts_sent()), (0, 1), "{}", done.stdout);
+    project.expect(&project.job(), 0, 1).await;
 }
 
 #[tokio::test]
 async fn a_new_ledger_keeps_the_old_one_in_history() {
     let project = Project::with_articles(1).await;
-    assert_eq!(project.run().await.code, 0);
+    project.job().expect(0).await;
     let old = project.at(BRANCH).unwrap();
     git(&project.origin(), &["update-ref", "-d", BRANCH]);
 
-    let done = project.first_job().finish().await;
-    assert_eq!((done.code, project.posts_sent()), (0, 2), "{}", done.stdout);
+    project.expect(&project.first_job(), 0, 2).await;
     let history = git(&project.origin(), &["rev-list", BRANCH]);
     assert!(history.contains(&old), "{history}");
 }
@@ -78,11 +72,11 @@ async fn a_new_ledger_keeps_the_old_one_in_history() {
 #[tokio::test]
 async fn detects_a_reverted_ledger_and_prints_how_to_restore_it() {
     let project = Project::with_articles(1).await;
-    assert_eq!(project.run().await.code, 0);
+    project.job().expect(0).await;
     let old = project.at(BRANCH).unwrap();
     project.write(2, "New.");
     project.push();
-    assert_eq!(project.run().await.code, 0);
+    project.job().expect(0).await;
     let ledger = project.at(BRANCH);
     git(&project.origin(), &["update-ref", BRANCH, &old]);
 
@@ -94,29 +88,26 @@ async fn detects_a_reverted_ledger_and_prints_how_to_restore_it() {
     let done = project.run().await;
     restore(&project, &done);
     assert_eq!(project.at(BRANCH), ledger);
-    let done = project.run().await;
-    assert_eq!((done.code, project.posts_sent()), (0, 2), "{}", done.stdout);
+    project.expect(&project.job(), 0, 2).await;
 }
 
 /// Forks and imported copies have the branches, but not the marker.
 #[tokio::test]
 async fn a_forks_ledger_requires_confirmation() {
     let project = Project::with_articles(1).await;
-    assert_eq!(project.run().await.code, 0);
+    project.job().expect(0).await;
     git(&project.origin(), &["update-ref", "-d", MARKER]);
 
     let done = project.run().await;
     assert_rejected(&project, &done, 1, 1, "a fork or a copy");
-    let done = project.first_job().finish().await;
-    assert_eq!((done.code, project.posts_sent()), (0, 1), "{}", done.stdout);
-    let done = project.run().await;
-    assert_eq!((done.code, project.posts_sent()), (0, 1), "{}", done.stdout);
+    project.expect(&project.first_job(), 0, 1).await;
+    project.expect(&project.job(), 0, 1).await;
 }
 
 #[tokio::test]
 async fn rejects_a_branch_with_other_files() {
     let project = Project::with_articles(1).await;
-    assert_eq!(project.run().await.code, 0);
+    project.job().expect(0).await;
     let work = project.work();
     git(&work, &["fetch", "--quiet", "origin", BRANCH]);
     let branches = [
@@ -185,15 +176,13 @@ async fn gitattributes_do_not_change_the_ledger() {
         let key = format!("filter.lfs.{name}");
         git(&job.checkout(), &["config", &key, value]);
     }
-    let done = job.finish().await;
-    assert_eq!((done.code, project.posts_sent()), (0, 1), "{}", done.stdout);
+    project.expect(&job, 0, 1).await;
 
     let database = ledger_file(&project);
     assert!(database.starts_with(b"SQLite"));
     let name = b"one\r\ntwo.md";
     assert!(database.windows(name.len()).any(|bytes| bytes == name));
-    let done = project.run().await;
-    assert_eq!((done.code, project.posts_sent()), (0, 1), "{}", done.stdout);
+    project.expect(&project.job(), 0, 1).await;
 }
 
 /// Asserts that the job sent nothing more and that an annotation says why.
@@ -235,7 +224,7 @@ fn tree_of(work: &Path, entries: &[&str]) -> String {
     git(&["write-tree"])
 }
 
-/// The database on the ledger's branch. Empty if there is no such branch.
+/// Returns the database on the ledger's branch. Empty if there is no such branch.
 fn ledger_file(project: &Project) -> Vec<u8> {
     let object = format!("{BRANCH}:ledger.db");
     let mut command = Command::new("git");

@@ -12,8 +12,7 @@ async fn only_changed_publishes_the_files_of_the_push() {
     project.write(3, "New.");
     project.push();
     let job = || project.job().input("INPUT_ONLY_CHANGED", "true");
-    let done = job().input("INPUT_BEFORE", &before).finish().await;
-    assert_eq!(done.code, 0, "{}", done.stdout);
+    job().input("INPUT_BEFORE", &before).expect(0).await;
     let posts = project.sandbox.posts();
     assert_eq!(
         posts
@@ -23,8 +22,7 @@ async fn only_changed_publishes_the_files_of_the_push() {
         ["Part 3"]
     );
 
-    let done = job().input("INPUT_BEFORE", project.head()).finish().await;
-    assert_eq!(done.code, 0, "{}", done.stdout);
+    job().input("INPUT_BEFORE", project.head()).expect(0).await;
     let done = job().finish().await;
     assert_eq!(done.code, 2, "an event without a previous commit");
     assert_eq!(project.posts_sent(), 1);
@@ -49,10 +47,10 @@ async fn skips_changed_files_that_folders_exclude() {
     project.push();
     let job = || project.job().input("INPUT_ONLY_CHANGED", "true");
     let job = || job().input("INPUT_BEFORE", &before);
-    let done = job().finish().await;
-    assert_eq!((done.code, project.posts_sent()), (0, 1), "{}", done.stdout);
-    let done = job().input("INPUT_PATHS", ".github").finish().await;
-    assert_eq!((done.code, project.posts_sent()), (0, 2), "{}", done.stdout);
+    project.expect(&job(), 0, 1).await;
+    project
+        .expect(&job().input("INPUT_PATHS", ".github"), 0, 2)
+        .await;
 }
 
 #[tokio::test]
@@ -65,8 +63,7 @@ async fn file_names_can_contain_line_breaks() {
     ] {
         fs::write(&file, text).unwrap();
         project.push();
-        let done = project.run().await;
-        assert_eq!((done.code, project.posts_sent()), (0, 1), "{}", done.stdout);
+        let done = project.expect(&project.job(), 0, 1).await;
         let warned = done
             .stdout
             .contains("::warning::-two%0Alines.md was edited");
@@ -82,13 +79,11 @@ async fn fails_if_the_previous_commit_is_missing() {
         job.input("INPUT_BEFORE", before)
     };
     // A forced push removed it.
-    let done = job(&"c0de".repeat(10)).finish().await;
-    assert_eq!((done.code, project.posts_sent()), (1, 0), "{}", done.stdout);
+    let done = project.expect(&job(&"c0de".repeat(10)), 1, 0).await;
     let annotation = "::error::only-changed: the previous commit, c0de";
     done.assert_stdout(annotation);
     // The branch is new.
-    let done = job(&"0".repeat(40)).finish().await;
-    assert_eq!((done.code, project.posts_sent()), (2, 0), "{}", done.stdout);
+    let done = project.expect(&job(&"0".repeat(40)), 2, 0).await;
     let annotation = "::error::only-changed: the branch is new";
     done.assert_stdout(annotation);
 }
@@ -103,8 +98,7 @@ async fn fetches_the_previous_commit_into_a_shallow_clone() {
     let job = job.input("INPUT_BEFORE", &before);
     let known = git(&job.checkout(), &["rev-list", "--all"]);
     assert!(!known.contains(&before), "the clone is not shallow");
-    let done = job.finish().await;
-    assert_eq!((done.code, project.posts_sent()), (0, 1), "{}", done.stdout);
+    project.expect(&job, 0, 1).await;
 }
 
 #[tokio::test]
@@ -154,8 +148,7 @@ async fn rejects_links_out_of_the_repository() {
         );
     }
     // Links in a folder are skipped.
-    let done = project.run().await;
-    assert_eq!((done.code, project.posts_sent()), (0, 1), "{}", done.stdout);
+    project.expect(&project.job(), 0, 1).await;
 }
 
 #[tokio::test]
@@ -173,10 +166,10 @@ async fn follows_links_within_the_repository_if_they_are_passed() {
     project.push();
     let job = || project.job().input("INPUT_PATHS", "articles");
     let changed = job().input("INPUT_ONLY_CHANGED", "true");
-    let done = changed.input("INPUT_BEFORE", &before).finish().await;
-    assert_eq!((done.code, project.posts_sent()), (0, 1), "{}", done.stdout);
-    let done = job().finish().await;
-    assert_eq!((done.code, project.posts_sent()), (0, 1), "{}", done.stdout);
+    project
+        .expect(&changed.input("INPUT_BEFORE", &before), 0, 1)
+        .await;
+    project.expect(&job(), 0, 1).await;
 }
 
 #[tokio::test]
@@ -195,8 +188,7 @@ async fn paths_are_not_patterns() {
     project.push();
     let job = project.job().input("INPUT_PATHS", "[ab]");
     let job = job.input("INPUT_ONLY_CHANGED", "true");
-    let done = job.input("INPUT_BEFORE", &before).finish().await;
-    assert_eq!(done.code, 0, "{}", done.stdout);
+    job.input("INPUT_BEFORE", &before).expect(0).await;
     let posts = project.sandbox.posts();
     assert_eq!(posts.len(), 1);
     assert_eq!(posts[0].title, "In [ab]");

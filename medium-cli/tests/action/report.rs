@@ -26,8 +26,7 @@ async fn the_summary_has_a_row_for_each_article() {
     .unwrap();
     project.push();
     let job = with_summary(project.job());
-    let done = job.finish().await;
-    assert_eq!(done.code, 0, "{}", done.stdout);
+    job.expect(0).await;
     let urls: Vec<_> = project
         .sandbox
         .posts()
@@ -52,8 +51,7 @@ async fn errors_in_an_article_are_annotations_with_their_line() {
     let text = "---\ntags: a\nstatus: bogus\n---\n# Songs\n\nText.\n";
     fs::write(project.work().join("a, b.md"), text).unwrap();
     project.push();
-    let done = project.job().finish().await;
-    assert_eq!((done.code, project.posts_sent()), (1, 0), "{}", done.stdout);
+    let done = project.expect(&project.job(), 1, 0).await;
     let annotation = "::error file=a%2C b.md,line=3,col=9::status: `bogus`";
     done.assert_stdout(annotation);
 }
@@ -64,8 +62,7 @@ async fn warnings_about_an_article_are_annotations() {
     let text = "---\ntags: [a, b, c, d]\n---\n# Songs\n\nText.\n";
     fs::write(project.work().join("songs.md"), text).unwrap();
     project.push();
-    let done = project.job().finish().await;
-    assert_eq!(done.code, 0, "{}", done.stdout);
+    let done = project.job().expect(0).await;
     let annotation =
         "::warning file=songs.md,line=2,col=7::4 tags; Medium uses the first 3: a, b, c\n";
     let found = done.stdout.matches(annotation).count();
@@ -77,8 +74,7 @@ async fn the_summary_reports_a_failed_run() {
     let project = Project::with_articles(1).await;
     project.create_post_fails(Fault::Status500).await;
     let job = with_summary(project.job());
-    let done = job.finish().await;
-    assert_eq!(done.code, 7, "{}", done.stdout);
+    job.expect(7).await;
     let expected = "The run failed (exit code 7)";
     assert!(summary(&job).contains(expected), "{}", summary(&job));
 }

@@ -39,7 +39,7 @@ async fn copies_an_article_and_its_image_into_the_editor() {
     browser.press("Save the URL").await;
     writer.until_message("startsWith('Saved')").await;
     browser.screenshot("handoff-recorded").await;
-    let code = tokio::task::spawn_blocking(move || serving.ended()).await;
+    let code = tokio::task::spawn_blocking(move || serving.wait()).await;
     assert_eq!(code.unwrap(), Some(0), "the command stops by itself");
     writer.browser.close().await;
     assert_is_published(&sandbox, &medium, &address);
@@ -153,7 +153,7 @@ async fn works_by_keyboard_and_confirms_a_custom_domain() {
     browser.screenshot("handoff-confirm").await;
     browser.type_keys(&enter).await;
     writer.until_message("startsWith('Saved')").await;
-    let code = tokio::task::spawn_blocking(move || serving.ended())
+    let code = tokio::task::spawn_blocking(move || serving.wait())
         .await
         .unwrap();
     assert_eq!(code, Some(0));

@@ -22,13 +22,13 @@ fn articles(folder: &Path) -> Vec<PathBuf> {
     articles.retain(|path| {
         let ending = path.extension().unwrap_or_default();
         ["md", "mdx", "html"].iter().any(|known| ending == *known)
-            && Article::read(path, &options).is_ok_and(|article| article.linked().is_empty())
+            && Article::read(path, &options).is_ok_and(|article| article.linked_files().is_empty())
     });
     articles.sort();
     articles
 }
 
-/// All folders with their articles.
+/// Returns all folders with their articles.
 pub(crate) fn folders() -> Vec<(PathBuf, Vec<PathBuf>)> {
     let tests = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
     let dialects = fs::read_dir(tests.join("corpus")).unwrap();
@@ -55,7 +55,7 @@ pub(crate) fn arguments<'a>(
 }
 
 /// Publishes the articles by the API. Returns the posts in order.
-pub(crate) fn published(sandbox: &Sandbox, folder: &Path, articles: &[PathBuf]) -> Vec<Post> {
+pub(crate) fn publish(sandbox: &Sandbox, folder: &Path, articles: &[PathBuf]) -> Vec<Post> {
     let medium = Medium::new()
         .env("MEDIUM_API_URL", sandbox.url())
         .env("MEDIUM_TOKEN", sandbox.token());
@@ -100,8 +100,8 @@ fn with_whole_links(html: &str) -> String {
     whole
 }
 
-/// The content of the editor after a paste.
-async fn pasted(writer: &Writer) -> String {
+/// Returns the content of the editor after a paste.
+async fn paste(writer: &Writer) -> String {
     writer.browser.go("/new-story").await;
     writer.browser.click("#editor").await;
     writer.paste().await;
@@ -124,7 +124,7 @@ async fn a_paste_has_the_same_blocks_as_a_post_by_the_api() {
     let page = client.new_window(true).await.unwrap().handle;
     let (mut compared, mut different) = (0, Vec::new());
     for (folder, articles) in folders() {
-        let posts = published(&sandbox, &folder, &articles);
+        let posts = publish(&sandbox, &folder, &articles);
         let medium = without_login(&sandbox);
         let command = ["handoff", "--no-open"];
         let (_serving, list) = medium.serving(&arguments(&command, &folder, &articles));
@@ -133,7 +133,7 @@ async fn a_paste_has_the_same_blocks_as_a_post_by_the_api() {
             writer.goto(&format!("{list}{}/", number + 1)).await;
             writer.copy("[data-copy-article]").await;
             client.switch_to_window(editor.clone()).await.unwrap();
-            let pasted = blocks::parse(ContentFormat::Html, &pasted(&writer).await);
+            let pasted = blocks::parse(ContentFormat::Html, &paste(&writer).await);
             let sent = blocks::parse(post.content_format, &post.content);
             let (pasted, sent) = (shape(&sandbox, &pasted), shape(&sandbox, &sent));
             if pasted != sent {

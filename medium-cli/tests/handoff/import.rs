@@ -7,7 +7,7 @@ use std::slice;
 use medium_sandbox::blocks::{self, Block, BlockType};
 use medium_sandbox::{ContentFormat, Post, PostSource, Sandbox};
 
-use crate::corpus::{arguments, folders, published, shape};
+use crate::corpus::{arguments, folders, publish, shape};
 use crate::web_server;
 use crate::writer::{Writer, without_login};
 
@@ -35,11 +35,7 @@ fn writes_a_page_and_its_images() {
         "so 1 became text",
         "press Enter after https://youtu.be/1",
     ] {
-        assert!(
-            done.stderr.contains(expected),
-            "{expected}: {}",
-            done.stderr
-        );
+        done.assert_stderr(expected);
     }
     assert_is_readable_by_the_tool(&folder.path().join("site/my-article/index.html"));
     let image = fs::read(folder.path().join("site/my-article/1-the bell.gif")).unwrap();
@@ -99,7 +95,7 @@ fn keeps_the_page_of_a_published_post() {
     fs::write(folder.path().join("a.md"), "# T\n\ntext\n").unwrap();
     let medium = crate::support::Medium::new().in_folder(folder.path());
     let url = "https://medium.com/@me/t-0123456789ab";
-    assert_eq!(medium.run(&["ledger", "record", "a.md", url]).code, 0);
+    medium.expect(0, &["ledger", "record", "a.md", url]);
     let command = [
         "handoff",
         "a.md",
@@ -144,7 +140,7 @@ fn as_text(blocks: &[Block], sandbox: &Sandbox) -> Vec<(BlockType, String)> {
 }
 
 /// Imports each page, in order.
-async fn imported(writer: &Writer, sandbox: &Sandbox, pages: &[String]) -> Vec<Post> {
+async fn import(writer: &Writer, sandbox: &Sandbox, pages: &[String]) -> Vec<Post> {
     for page in pages {
         writer.browser.go("/p/import").await;
         writer.browser.fill("#url", page).await;
@@ -188,10 +184,10 @@ async fn an_import_has_the_same_blocks_as_a_post_by_the_api() {
     for (folder, articles) in folders() {
         let public = tempfile::tempdir().unwrap();
         let base = web_server::serve(public.path()).await;
-        let posts = published(&sandbox, &folder, &articles);
+        let posts = publish(&sandbox, &folder, &articles);
         let pages = pages_of(&folder, &articles, public.path(), &base);
         assert_eq!(pages.len(), posts.len());
-        let imports = imported(&writer, &sandbox, &pages).await;
+        let imports = import(&writer, &sandbox, &pages).await;
         for ((post, import), article) in posts.iter().zip(&imports).zip(&articles) {
             assert_eq!(import.source, PostSource::Import);
             let sent = blocks::parse(post.content_format, &post.content);
@@ -240,7 +236,7 @@ async fn imports_the_example_with_its_image() {
         let none: [&str; 0] = [];
         assert_eq!(writer.browser.flaws().await, none);
     }
-    let posts = imported(&writer, &sandbox, std::slice::from_ref(&page)).await;
+    let posts = import(&writer, &sandbox, std::slice::from_ref(&page)).await;
     writer.browser.screenshot("imported").await;
     assert_eq!(posts[0].canonical_url.as_deref(), Some(page.as_str()));
     assert_eq!(sandbox.images()[0].content_type, "image/jpeg");

@@ -33,7 +33,7 @@ fn overwrites_only_earlier_pages() {
     let import = ["--import", "site", "--import-url", "https://me.example"];
     let import = [&["handoff", "a.md"][..], &import].concat();
     for _ in 0..2 {
-        assert_eq!(medium.run(&import).code, 0);
+        medium.expect(0, &import);
     }
     fs::write(file("site/a/index.html"), "<title>My own</title>").unwrap();
     medium.expect(1, &import);
@@ -73,7 +73,7 @@ async fn does_not_hand_off_a_post_in_a_publication() {
 #[tokio::test(flavor = "multi_thread")]
 async fn leaves_out_published_and_edited_articles() {
     let workspace = Workspace::with_articles(2).await;
-    assert_eq!(workspace.run(&["publish", "1.md"]).await.code, 0);
+    workspace.expect(0, &["publish", "1.md"]).await;
     let edited = "---\nstatus: public\n---\n# Part 1\n\nEdited.\n";
     workspace.write("1.md", edited);
     let medium = workspace.medium();
@@ -85,7 +85,7 @@ async fn leaves_out_published_and_edited_articles() {
     let response = crate::pages::record(&format!("{url}1/"), crate::pages::JSON, &body);
     assert!(response.contains("\"next\":null"), "{response}");
     assert_eq!(
-        serving.ended(),
+        serving.wait(),
         Some(1),
         "the other article is not published"
     );
@@ -134,7 +134,7 @@ fn unfinished_connections_do_not_block_the_end() {
     let body = "{\"url\":\"https://medium.com/p/0123456789ab\"}";
     let response = crate::pages::record(&format!("{url}1/"), crate::pages::JSON, body);
     assert!(response.contains("recorded"), "{response}");
-    assert_eq!(serving.ended(), Some(0));
+    assert_eq!(serving.wait(), Some(0));
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -14,8 +14,8 @@ use medium_sandbox::Sandbox;
 use running::{Running, callback, decide};
 use support::{Finished, Medium, get};
 
-/// A sandbox in place of Medium, and the command with its application in the environment.
-async fn registered(callback: &str, extended: bool) -> (Sandbox, Medium) {
+/// Returns a sandbox in place of Medium, and the command with its application in the environment.
+async fn register_application(callback: &str, extended: bool) -> (Sandbox, Medium) {
     let sandbox = Sandbox::builder()
         .redirect_uri(callback)
         .extended_scope(extended);
@@ -36,12 +36,12 @@ fn assert_not_logged_in(medium: &Medium, done: &Finished, words: &str) {
     done.assert_stderr(words);
     done.assert_stderr("Nothing was stored.");
     let status = medium.expect(3, &["status"]);
-    assert!(status.stderr.contains("you are not logged in"));
+    status.assert_stderr("you are not logged in");
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn denying_access_fails_the_login() {
-    let (_sandbox, medium) = registered(&callback(), true).await;
+    let (_sandbox, medium) = register_application(&callback(), true).await;
     // Medium's error has no state, so a pasted one is accepted at once.
     let mut running = Running::start(&medium, &[&LOGIN[..], &["--paste"]].concat());
     let back = decide(&running.url().await, "deny");
@@ -52,7 +52,7 @@ async fn denying_access_fails_the_login() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_web_page_cannot_interfere_with_a_login() {
     let callback = callback();
-    let (_sandbox, medium) = registered(&callback, true).await;
+    let (_sandbox, medium) = register_application(&callback, true).await;
     let mut running = Running::start(&medium, &LOGIN);
     let url = running.url().await;
     for forged in [
@@ -90,7 +90,7 @@ async fn rejects_a_token_with_control_characters() {
 #[tokio::test(flavor = "multi_thread")]
 async fn ignores_the_callback_of_another_login() {
     let callback = callback();
-    let (_sandbox, medium) = registered(&callback, true).await;
+    let (_sandbox, medium) = register_application(&callback, true).await;
     let mut running = Running::start(&medium, &LOGIN);
     let url = running.url().await;
     let (head, _) = get(&format!("{callback}?state=guessed&code=stolen"));
@@ -102,10 +102,10 @@ async fn ignores_the_callback_of_another_login() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn waiting_for_the_browser_times_out() {
-    let (_sandbox, medium) = registered(&callback(), true).await;
+    let (_sandbox, medium) = register_application(&callback(), true).await;
     let done = medium.run(&[&LOGIN[..], &["--wait", "0"]].concat());
     assert_not_logged_in(&medium, &done, "no login arrived in 0 s");
-    assert!(done.stderr.contains("--paste"), "{}", done.stderr);
+    done.assert_stderr("--paste");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -113,7 +113,7 @@ async fn reports_a_port_in_use_and_accepts_a_pasted_url() {
     let taken = TcpListener::bind("127.0.0.1:0").unwrap();
     let port = taken.local_addr().unwrap().port();
     let callback = format!("http://127.0.0.1:{port}/callback");
-    let (_sandbox, medium) = registered(&callback, true).await;
+    let (_sandbox, medium) = register_application(&callback, true).await;
     let done = medium.run(&LOGIN);
     assert_not_logged_in(&medium, &done, &format!("port {port}"));
 
@@ -128,7 +128,7 @@ async fn reports_a_port_in_use_and_accepts_a_pasted_url() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn reports_a_wrong_client_secret() {
-    let (_sandbox, medium) = registered(&callback(), true).await;
+    let (_sandbox, medium) = register_application(&callback(), true).await;
     let medium = medium.env("MEDIUM_CLIENT_SECRET", "mistyped");
     let mut running = Running::start(&medium, &LOGIN);
     get(&decide(&running.url().await, "allow"));
@@ -140,7 +140,7 @@ async fn reports_a_wrong_client_secret() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_forbidden_scope_fails_the_login() {
-    let (_sandbox, medium) = registered(&callback(), false).await;
+    let (_sandbox, medium) = register_application(&callback(), false).await;
     let mut running = Running::start(&medium, &[&LOGIN[..], &["--scope", "uploadImage"]].concat());
     let url = running.url().await;
     let (head, _) = get(&url);
@@ -155,10 +155,13 @@ async fn a_forbidden_scope_fails_the_login() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn sends_the_application_only_to_its_own_origin() {
-    let (sandbox, medium) = registered(&callback(), true).await;
+    let (sandbox, medium) = register_application(&callback(), true).await;
     let elsewhere = Sandbox::start().await.unwrap();
-    let there = ["--api-url", elsewhere.url()];
-    let done = medium.expect(2, &[&there[..], &LOGIN, &["--wait", "0"]].concat());
+    let at_other_origin = ["--api-url", elsewhere.url()];
+    let done = medium.expect(
+        2,
+        &[&at_other_origin[..], &LOGIN, &["--wait", "0"]].concat(),
+    );
     done.assert_stderr("--client-id");
     assert!(elsewhere.requests().is_empty() && sandbox.requests().is_empty());
 }
@@ -168,7 +171,7 @@ async fn sends_the_application_only_to_its_own_origin() {
 async fn opens_the_browser_without_secrets_in_arguments() {
     use std::os::unix::fs::PermissionsExt;
 
-    let (sandbox, medium) = registered(&callback(), true).await;
+    let (sandbox, medium) = register_application(&callback(), true).await;
     let browser = medium.home.path().join("browser");
     let opened = medium.home.path().join("opened");
     let script = format!(
@@ -221,7 +224,7 @@ async fn never_prints_a_stored_token() {
     sandbox.stop().await;
     let alone = medium.expect(6, &["-v", "status"]);
     alone.assert_stdout("login           a stored token\n");
-    alone.assert_stderr("can't reach Medium");
+    alone.assert_stderr("can't reach http://127.0.0.1:");
     let out = medium.expect(0, &["-v", "logout"]);
     for done in [login, status, revoked, again, alone, out] {
         assert!(!done.stdout.contains(token) && !done.stderr.contains(token));

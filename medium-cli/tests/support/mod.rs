@@ -94,7 +94,7 @@ impl Medium {
     }
 
     pub(crate) fn command(&self, arguments: &[&str]) -> Command {
-        self.prepared(Command::new(env!("CARGO_BIN_EXE_medium")), arguments)
+        self.prepare(Command::new(env!("CARGO_BIN_EXE_medium")), arguments)
     }
 
     /// Like [`Medium::command`], for tests that send SIGINT. If a shell runs the tests in the
@@ -105,10 +105,10 @@ impl Medium {
         }
         let mut command = Command::new("/usr/bin/env");
         command.args(["--default-signal=INT", env!("CARGO_BIN_EXE_medium")]);
-        self.prepared(command, arguments)
+        self.prepare(command, arguments)
     }
 
-    fn prepared(&self, mut command: Command, arguments: &[&str]) -> Command {
+    fn prepare(&self, mut command: Command, arguments: &[&str]) -> Command {
         command
             .env_clear()
             .env("HOME", self.home.path())
@@ -150,7 +150,7 @@ impl Medium {
         (serving, line.trim_end().to_owned())
     }
 
-    /// All entries of the home folder.
+    /// Returns all entries of the home folder.
     pub(crate) fn left_at_home(&self) -> Vec<PathBuf> {
         let entries = std::fs::read_dir(self.home.path()).unwrap();
         entries.map(|entry| entry.unwrap().path()).collect()
@@ -166,7 +166,7 @@ impl Serving {
     }
 
     /// Waits until it exits, and returns its exit code.
-    pub(crate) fn ended(&mut self) -> Option<i32> {
+    pub(crate) fn wait(&mut self) -> Option<i32> {
         self.0.wait().unwrap().code()
     }
 

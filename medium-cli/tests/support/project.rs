@@ -22,7 +22,7 @@ pub(crate) struct Job {
 }
 
 impl Project {
-    /// A repository with a finished first run, so that it has a ledger.
+    /// Returns a repository with a finished first run, so that it has a ledger.
     pub(crate) async fn with_articles(count: usize) -> Self {
         let project = Self::before_its_first_run(count).await;
         project.set_up().await;
@@ -60,6 +60,14 @@ impl Project {
         fs::write(self.work().join(format!("{number}.md")), article).unwrap();
     }
 
+    /// Writes an article with front matter, and pushes it.
+    pub(crate) fn push_article(&self, name: &str, text: &str) {
+        let file = self.work().join(name);
+        fs::create_dir_all(file.parent().unwrap()).unwrap();
+        fs::write(file, format!("---\ntags: a\n---\n{text}")).unwrap();
+        self.push();
+    }
+
     pub(crate) fn push(&self) {
         let work = self.work();
         git(&work, &["add", "."]);
@@ -94,7 +102,14 @@ impl Project {
         self.job().finish().await
     }
 
-    /// A job with `first-run: true`.
+    /// Runs a job. Asserts its exit code, and how many posts all jobs have sent.
+    pub(crate) async fn expect(&self, job: &Job, code: i32, sent: usize) -> Finished {
+        let done = job.expect(code).await;
+        assert_eq!(self.posts_sent(), sent, "{}", done.stdout);
+        done
+    }
+
+    /// Returns a job with `first-run: true`.
     pub(crate) fn first_job(&self) -> Job {
         self.job().input("INPUT_FIRST_RUN", "true")
     }
@@ -102,16 +117,15 @@ impl Project {
     /// Creates an empty ledger by a first run that publishes nothing.
     async fn set_up(&self) {
         let job = self.first_job().input("INPUT_ONLY_CHANGED", "true");
-        let done = job.input("INPUT_BEFORE", self.head()).finish().await;
-        assert_eq!(done.code, 0, "{}", done.stdout);
+        job.input("INPUT_BEFORE", self.head()).expect(0).await;
     }
 
-    /// The repository that jobs clone and push to.
+    /// Returns the repository that jobs clone and push to.
     pub(crate) fn origin(&self) -> PathBuf {
         self.folder.path().join("origin.git")
     }
 
-    /// The commit of a reference of the origin, if it exists.
+    /// Returns the commit of a reference of the origin, if it exists.
     pub(crate) fn at(&self, reference: &str) -> Option<String> {
         let list = ["for-each-ref", "--format=%(objectname)", reference];
         Some(git(&self.origin(), &list)).filter(|commit| !commit.is_empty())
@@ -155,7 +169,7 @@ impl Job {
         command
     }
 
-    /// The working directory of the job.
+    /// Returns the working directory of the job.
     pub(crate) fn checkout(&self) -> PathBuf {
         self.machine.path().join("checkout")
     }
@@ -166,13 +180,20 @@ impl Job {
         Finished::from_output(output.await.unwrap().unwrap())
     }
 
-    /// The outputs for the next steps of the job.
+    /// Like [`Job::finish`]. Asserts the exit code.
+    pub(crate) async fn expect(&self, code: i32) -> Finished {
+        let done = self.finish().await;
+        assert_eq!(done.code, code, "{}", done.stdout);
+        done
+    }
+
+    /// Returns the outputs for the next steps of the job.
     pub(crate) fn outputs(&self) -> String {
         fs::read_to_string(self.machine.path().join("output")).unwrap_or_default()
     }
 }
 
-/// A script of the action.
+/// Returns a script of the action.
 pub(crate) fn script(name: &str) -> PathBuf {
     let action = Path::new(env!("CARGO_MANIFEST_DIR")).join("../action");
     action.join(name)

@@ -95,11 +95,12 @@ fn start(writer: &mut Writer<'_>) -> Result<TokenStream> {
 
 fn client_docs(context: &Context<'_>) -> String {
     let model = context.model;
+    let title = rustdoc(&model.title);
+    let article = if title.ends_with(" API") { "the " } else { "" };
     format!(
-        "A client for {}, with one method per operation.\n\nCreate one with [`Client::builder`]. Each \
+        "A client for {article}{title}, with one method per operation.\n\nCreate one with [`Client::builder`]. Each \
          method returns a call: set its options, then await it to send it.\n\n{}",
-        rustdoc(&model.title),
-        method_docs::shared_errors(model, &context.options.runtime)
+        method_docs::shared_errors(model, &context.options.runtime_crate)
     )
 }
 
@@ -109,9 +110,10 @@ fn method(writer: &mut Writer<'_>, operation: &Operation) -> Result<TokenStream>
     let decode = success::decode(writer, &operation.success);
     let mut steps = Vec::new();
     for parameter in operation.parameters.iter().filter(|p| p.required) {
-        let argument = match parameter.is_argument() {
-            true => Some(of_parameter(writer, operation, parameter)?),
-            false => None,
+        let argument = if parameter.is_argument() {
+            Some(of_parameter(writer, operation, parameter)?)
+        } else {
+            None
         };
         steps.push(add_parameter(writer, parameter, argument.as_ref()));
     }

@@ -17,9 +17,10 @@ pub(super) fn example(context: &Context<'_>, operation: &Operation) -> Result<St
     let mut writer = Writer::new(context, reserved_names);
     let arguments = required_arguments(&mut writer, operation)?;
     let names: Vec<String> = arguments.iter().map(|a| a.name.to_string()).collect();
-    let client = match names.iter().any(|name| name == "client") {
-        true => quote!(api),
-        false => quote!(client),
+    let client = if names.iter().any(|name| name == "client") {
+        quote!(api)
+    } else {
+        quote!(client)
     };
     let declared: Vec<_> = arguments
         .iter()
@@ -55,7 +56,12 @@ fn of_success(context: &Context<'_>, operation: &Operation, call: &str) -> Resul
                 .chosen_types
                 .method(&operation.method_name, &operation.pointer)?;
             let ty = &method.output;
-            of_option(context, argument(ty, "Option").unwrap_or(ty), call)?
+            of_option(
+                context,
+                operation,
+                argument(ty, "Option").unwrap_or(ty),
+                call,
+            )?
         }
         Success::Optional(_) => {
             format!("if let Some(found) = {call}.await? {{\n    println!(\"{{found:?}}\");\n}}")
@@ -77,7 +83,7 @@ fn of_content(
     Ok(match kind {
         ContentKind::Json => {
             let method = chosen_types.method(&operation.method_name, &operation.pointer)?;
-            of_json(context, &method.output, call)?
+            of_json(context, operation, &method.output, call)?
         }
         ContentKind::Text => format!("let text = {call}.await?;\nprintln!(\"{{text}}\");"),
         ContentKind::Download => {
@@ -91,21 +97,26 @@ fn of_content(
 }
 
 /// Returns the call, and a use of a value of type `ty`.
-fn of_json(context: &Context<'_>, ty: &Type, call: &str) -> Result<String> {
+fn of_json(context: &Context<'_>, operation: &Operation, ty: &Type, call: &str) -> Result<String> {
     if let Some(item) = argument(ty, "Vec") {
-        let (name, print) = print_statement(context, item)?;
+        let (name, print) = print_statement(context, operation, item)?;
         return Ok(format!("for {name} in {call}.await? {{\n    {print}\n}}"));
     }
     if let Some(value) = argument(ty, "Option") {
-        return of_option(context, value, call);
+        return of_option(context, operation, value, call);
     }
-    let (name, print) = print_statement(context, ty)?;
+    let (name, print) = print_statement(context, operation, ty)?;
     Ok(format!("let {name} = {call}.await?;\n{print}"))
 }
 
 /// Returns the call, and a use of a value that may be absent.
-fn of_option(context: &Context<'_>, ty: &Type, call: &str) -> Result<String> {
-    let (name, print) = print_statement(context, ty)?;
+fn of_option(
+    context: &Context<'_>,
+    operation: &Operation,
+    ty: &Type,
+    call: &str,
+) -> Result<String> {
+    let (name, print) = print_statement(context, operation, ty)?;
     Ok(format!(
         "if let Some({name}) = {call}.await? {{\n    {print}\n}}"
     ))
@@ -113,10 +124,14 @@ fn of_option(context: &Context<'_>, ty: &Type, call: &str) -> Result<String> {
 
 /// Returns a name for a value, and the statement that prints it: a field of it, if one
 /// can be printed.
-fn print_statement(context: &Context<'_>, ty: &Type) -> Result<(String, String)> {
+fn print_statement(
+    context: &Context<'_>,
+    operation: &Operation,
+    ty: &Type,
+) -> Result<(String, String)> {
     let name = value_name(ty);
     let field = match document_type(ty) {
-        Some(ty) => example_fields::field(context, &ty.to_string())?,
+        Some(ty) => example_fields::field(context, operation, &ty.to_string())?,
         None => None,
     };
     let print = match field {
@@ -126,8 +141,7 @@ fn print_statement(context: &Context<'_>, ty: &Type) -> Result<(String, String)>
     Ok((name, print))
 }
 
-/// Returns the visible `body` within the hidden code `around`, which ends in an empty
-/// function.
+/// Returns the visible `body` within the hidden code `around`, which ends in an empty function.
 fn with_hidden_code(around: proc_macro2::TokenStream, body: &str) -> Result<String> {
     let around = syn::parse2(around).map_err(|error| {
         Diagnostic::generator("", format!("an example is invalid Rust: {error}"))

@@ -6,14 +6,19 @@ use super::arguments::is_plain;
 use super::writer::Context;
 use crate::error::Result;
 use crate::lower::property_field;
-use crate::model::{Schemas, Shape};
+use crate::model::{Operation, Schemas, Shape};
 
 /// Types of the runtime and of other crates that implement `Display`.
 const PRINTABLE: [&str; 6] = ["String", "Url", "DateTime", "Date", "Integer", "UnixMillis"];
 
-/// Returns the field of an object to print: its URL, title or name, or else the first
-/// one that is always present and implements `Display`.
-pub(super) fn field(context: &Context<'_>, rust_name: &str) -> Result<Option<String>> {
+/// Returns the field of an object to print: its URL, title or name, otherwise the first
+/// one that is always present and implements `Display`. Arguments of the operation and
+/// `…_type` come last, since they are the same in each response.
+pub(super) fn field(
+    context: &Context<'_>,
+    operation: &Operation,
+    rust_name: &str,
+) -> Result<Option<String>> {
     let schemas = &context.model.schemas;
     let Some(schema) = schemas.get(rust_name) else {
         return Ok(None);
@@ -36,9 +41,19 @@ pub(super) fn field(context: &Context<'_>, rust_name: &str) -> Result<Option<Str
             printable.push(property.field.as_str());
         }
     }
-    let preferred = ["url", "title", "name"];
-    let field = preferred.iter().find(|name| printable.contains(name));
-    Ok(field.or(printable.first()).map(|name| (*name).to_owned()))
+    let rank = |field: &&str| {
+        let mut parameters = operation.parameters.iter();
+        match *field {
+            "url" => 0,
+            "title" => 1,
+            "name" => 2,
+            _ if field.ends_with("type") => 4,
+            _ if parameters.any(|parameter| parameter.rust_name == *field) => 4,
+            _ => 3,
+        }
+    };
+    // The first one of the lowest rank.
+    Ok(printable.into_iter().min_by_key(rank).map(str::to_owned))
 }
 
 fn is_printable(schemas: &Schemas, ty: &Type) -> bool {

@@ -1,5 +1,4 @@
-//! The docs of a method: summary, HTTP request, arguments, own errors, and an
-//! example.
+//! The docs of a method: summary, HTTP request, arguments, own errors, and an example.
 
 use super::docs::limits;
 use super::security;
@@ -50,7 +49,7 @@ fn successes(operation: &Operation) -> Vec<String> {
 }
 
 fn headers(context: &Context<'_>, operation: &Operation) -> Option<String> {
-    let (name, runtime) = (operation.headers.as_ref()?, &context.options.runtime);
+    let (name, runtime) = (operation.headers.as_ref()?, &context.options.runtime_crate);
     Some(format!(
         "[`Response::typed_headers`]({runtime}::Response::typed_headers) reads the headers as [`{name}`](super::types::{name}); `.response()` returns that response."
     ))
@@ -64,9 +63,10 @@ pub(crate) fn summary(operation: &Operation) -> Option<String> {
 
 /// Returns `GET /v1/me`, with the server's URL unless it is the default server.
 fn http_line(model: &Model, operation: &Operation) -> String {
-    let server = match operation.server.url == model.server.url {
-        true => "",
-        false => operation.server.url.as_str(),
+    let server = if operation.server.url == model.server.url {
+        ""
+    } else {
+        operation.server.url.as_str()
     };
     let (method, path) = (&operation.http_method, &operation.path);
     let request = code(&format!("{method} {server}{path}"));
@@ -122,7 +122,7 @@ fn errors(context: &Context<'_>, operation: &Operation) -> Option<String> {
     }
     lines.push("- The errors of [every call](Client#errors).".to_owned());
     let mut blocks = vec!["# Errors".to_owned(), lines.join("\n")];
-    blocks.extend(error.map(|name| error_type(model, name, &context.options.runtime)));
+    blocks.extend(error.map(|name| error_type(model, name, &context.options.runtime_crate)));
     Some(blocks.join("\n\n"))
 }
 
@@ -131,10 +131,10 @@ fn error_type(model: &Model, name: &str, runtime: &str) -> String {
     let shape = model.schemas.get(name).map(|schema| &schema.shape);
     match shape {
         Some(Shape::ErrorResponses(_)) => {
-            format!("[`{name}::of`](super::types::{name}::of) reads their bodies.")
+            format!("[`{name}::of`](super::types::{name}::of) reads the bodies of error responses.")
         }
         _ => format!(
-            "[`Error::decode`]({runtime}::Error::decode) reads their bodies as [`{name}`](super::types::{name})."
+            "[`Error::decode`]({runtime}::Error::decode) reads the bodies of error responses as [`{name}`](super::types::{name})."
         ),
     }
 }

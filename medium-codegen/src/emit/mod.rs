@@ -47,7 +47,7 @@ pub(crate) fn emit(context: &Context<'_>) -> Result<Vec<Printed>> {
 
 /// Returns the module itself, with all that calls and examples need.
 fn module(context: &Context<'_>) -> Result<Printed> {
-    let runtime = path(&context.options.runtime)?;
+    let runtime = path(&context.options.runtime_crate)?;
     let client = context.options.client_feature.then(client_only);
     let blocking = context.options.blocking.then(|| {
         quote! {

@@ -16,7 +16,7 @@ pub(super) fn data(writer: &mut Writer<'_>) -> Result<Option<TokenStream>> {
     if model.schemes.is_empty() {
         return Ok(None);
     }
-    let runtime = path(&writer.context.options.runtime)?;
+    let runtime = path(&writer.context.options.runtime_crate)?;
     let schemes = model.schemes.iter().map(scheme);
     let schemes = schemes.collect::<Result<Vec<_>>>()?;
     Ok(Some(quote! {

@@ -1,5 +1,5 @@
 //! Names for the subschemas of `oneOf` and `anyOf` that the document describes inline:
-//! by their title, or else by what distinguishes them from the other subschemas.
+//! by their title, otherwise by what distinguishes them from the other subschemas.
 
 use serde_json::Value;
 
@@ -73,7 +73,7 @@ impl Schemas<'_> {
     }
 }
 
-/// Returns the value of an enum with one string, or else `Known`.
+/// Returns the value of an enum with one string, otherwise `Known`.
 fn enum_candidates(parts: &Parts<'_>) -> Vec<String> {
     if let Some(constant) = constant(parts) {
         return vec![constant];
@@ -85,7 +85,7 @@ fn enum_candidates(parts: &Parts<'_>) -> Vec<String> {
 fn constant(parts: &Parts<'_>) -> Option<String> {
     let (values, _) = parts.last("enum")?;
     match values.as_array()?.as_slice() {
-        [Value::String(one)] => Some(names::NameKind::Variant.name(one)),
+        [Value::String(only)] => Some(names::NameKind::Variant.name(only)),
         _ => None,
     }
 }

@@ -1,6 +1,5 @@
-//! Types in requests get a constructor with all required values, and a setter for
-//! each optional one. They are `#[non_exhaustive]`, so that new properties do not
-//! break code.
+//! Types in requests get a constructor with all required values, and a setter for each optional
+//! one. They are `#[non_exhaustive]`, so that new properties do not break code.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -37,7 +36,7 @@ pub(super) fn constructor(
     let value = new_value(writer, schema, &values);
     Ok(quote! {
         impl #name {
-            /// Creates one from the required values; everything else is absent.
+            /// Creates a value from its required properties.
             #[must_use]
             #many
             pub fn new(#(#arguments),*) -> Self {

@@ -25,7 +25,7 @@ pub(crate) fn write_file(context: &Context<'_>) -> Result<Printed> {
     let mut writer = Writer::new(context, reserved_names.clone());
     let mut client_writer = Writer::new(context, reserved_names);
     let docs =
-        "The types of requests and responses. The service alone checks the limits in their docs.";
+        "The types of requests and responses. Only the service checks the limits in the docs.";
     let mut page = Page::new(context.options, "types.rs", docs);
     if some_lack_docs(&context.model.schemas) {
         page.allow_missing_docs();
@@ -51,7 +51,7 @@ pub(crate) fn write_file(context: &Context<'_>) -> Result<Printed> {
     page.finish(quote!(#uses #more))
 }
 
-/// Whether a type needs the client: it contains a file, or is selected by a status.
+/// Returns whether a type needs the client: it contains a file, or is selected by a status.
 fn needs_client(shape: &Shape) -> bool {
     matches!(
         shape,

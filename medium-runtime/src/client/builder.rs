@@ -54,7 +54,7 @@ const RESPONSE: Duration = Duration::from_secs(120);
 ///
 /// # Proxies
 ///
-/// HTTPS goes through the [`proxy`](Self::proxy), or else through the environment's: the first
+/// HTTPS goes through the [`proxy`](Self::proxy), otherwise through the environment's: the first
 /// that is set of `HTTPS_PROXY`, `https_proxy`, `ALL_PROXY` and `all_proxy`, except to the hosts in
 /// `NO_PROXY` or `no_proxy`. The URL is `http://proxy.example:3128`, `https://…` or `socks5h://…`,
 /// with `USER:PASSWORD@` before the host if the proxy requires a login. A proxy forwards TLS, and

@@ -77,7 +77,7 @@ impl<T> Call<T> {
     }
 
     /// Sets when this call is retried, instead of the client's policy.
-    /// [`Retry::off`] also keeps [`Events`](super::Events) from being resumed.
+    /// [`Retry::off`] also disables resuming of [`Events`](super::Events).
     pub fn retry(mut self, retry: Retry) -> Self {
         self.prepared.retry = Some(retry);
         self

@@ -85,7 +85,7 @@ macro_rules! one_of {
     };
 }
 
-/// Defines an `anyOf`: a field for each object that the value fits, or else the raw value.
+/// Defines an `anyOf`: a field for each object that the value fits, otherwise the raw value.
 ///
 /// ```
 /// # use serde::{Deserialize, Serialize};

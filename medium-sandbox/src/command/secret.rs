@@ -15,7 +15,7 @@ pub(super) const CLIENT_SECRET: &str = "MEDIUM_SANDBOX_CLIENT_SECRET";
 /// The maximum length of a secret, in bytes.
 const MAX_BYTES: u64 = 4096;
 
-/// Reads a secret from `file`, or else from the variable. An empty variable is treated as unset.
+/// Reads a secret from `file`, otherwise from the variable. An empty variable is treated as unset.
 pub(super) fn read(
     file: Option<&Path>,
     variable: &'static str,

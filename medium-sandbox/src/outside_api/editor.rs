@@ -77,7 +77,7 @@ pub(super) async fn publish(
     })
 }
 
-/// Returns a draft with the content of `blocks`. Its title is the first heading, or else the first
+/// Returns a draft with the content of `blocks`. Its title is the first heading, otherwise the first
 /// block.
 pub(super) fn draft_of(source: PostSource, blocks: &[Block]) -> PostRequest {
     let is_title =

@@ -11,7 +11,7 @@ use crate::blocks::{self, Block, BlockType};
 /// The content of a page.
 pub(super) struct Imported {
     pub(super) blocks: Vec<Block>,
-    /// From the page, or else its own URL.
+    /// From the page, otherwise its own URL.
     pub(super) canonical_url: String,
     /// In milliseconds since 1970.
     pub(super) published_at: Option<i64>,
@@ -40,7 +40,7 @@ pub(super) fn read(html: &str, url: &Url) -> Imported {
     }
 }
 
-/// Returns the content of the first `article`, or else the whole page.
+/// Returns the content of the first `article`, otherwise the whole page.
 fn article(html: &str) -> &str {
     let inner = html
         .split_once("<article")

@@ -50,7 +50,7 @@ fn name_in(value: &Value, field: &str) -> Option<String> {
     text.map(str::to_owned)
 }
 
-/// Returns the recorded name if it is valid and free, or else a new one.
+/// Returns the recorded name if it is valid and free, otherwise a new one.
 fn free_name(recorded: Option<String>, prefix: &str, taken: &HashSet<&str>) -> String {
     let free = |name: &String| is_name(name) && !taken.contains(name.as_str());
     recorded.filter(free).unwrap_or_else(|| {
@@ -84,7 +84,7 @@ impl RecordedNames {
         self.users.insert(0, entry);
     }
 
-    /// Returns the recorded username if it is valid and free, or else a new one.
+    /// Returns the recorded username if it is valid and free, otherwise a new one.
     fn free_username(&self, recorded: Option<String>) -> String {
         let taken = self.users.iter().map(|user| user.username.as_str());
         free_name(recorded, "user", &taken.collect())

@@ -60,7 +60,8 @@ pub(crate) struct RefreshToken {
 #[derive(Clone, Serialize, Deserialize)]
 pub(crate) struct Code {
     /// The user, scopes and application of the tokens that it is exchanged for.
-    pub(crate) grant: RefreshToken,
+    #[serde(rename = "grant")]
+    pub(crate) authorization: RefreshToken,
     pub(crate) redirect_uri: String,
     pub(crate) expires_at: i64,
 }

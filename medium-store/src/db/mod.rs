@@ -74,14 +74,21 @@ const LOCK_KEY: &str =
 /// This lock permits reads.
 const LOCK_TOKENS: &str = "LOCK TABLE medium_tokens IN EXCLUSIVE MODE";
 
-/// Evaluates the same expression for both variants of a [`Database`] or [`Transaction`].
+/// Evaluates the same expression for both variants of a [`Database`] or [`Transaction`], with the
+/// engine.
 macro_rules! for_both {
-    ($value:expr, $inner:ident => $expression:expr) => {
+    ($value:expr, ($engine:pat, $inner:pat) => $expression:expr) => {
         match $value {
             #[cfg(feature = "sqlite")]
-            Self::Sqlite($inner) => $expression,
+            Self::Sqlite($inner) => {
+                let $engine = Engine::Sqlite;
+                $expression
+            }
             #[cfg(feature = "postgres")]
-            Self::Postgres($inner) => $expression,
+            Self::Postgres($inner) => {
+                let $engine = Engine::Postgres;
+                $expression
+            }
         }
     };
 }
@@ -124,15 +131,6 @@ impl Database {
         Ok(database)
     }
 
-    fn engine(&self) -> Engine {
-        match self {
-            #[cfg(feature = "sqlite")]
-            Self::Sqlite(_) => Engine::Sqlite,
-            #[cfg(feature = "postgres")]
-            Self::Postgres(_) => Engine::Postgres,
-        }
-    }
-
     /// Runs one statement outside of a transaction.
     pub(crate) async fn rows(
         &self,
@@ -141,8 +139,9 @@ impl Database {
         values: Vec<Value>,
     ) -> Result<Vec<Row>, Error> {
         row::check(operation, &values)?;
-        let sql = self.engine().sql(statement);
-        let rows = for_both!(self, pool => statement::rows(pool, &sql, values).await);
+        let rows = for_both!(self, (engine, pool) => {
+            statement::rows(pool, &engine.sql(statement), values).await
+        });
         rows.map_err(Error::database(operation))
     }
 
@@ -162,20 +161,11 @@ impl Database {
     }
 
     pub(crate) async fn close(&self) {
-        for_both!(self, pool => pool.close().await);
+        for_both!(self, (_, pool) => pool.close().await);
     }
 }
 
 impl Transaction {
-    fn engine(&self) -> Engine {
-        match self {
-            #[cfg(feature = "sqlite")]
-            Self::Sqlite(_) => Engine::Sqlite,
-            #[cfg(feature = "postgres")]
-            Self::Postgres(_) => Engine::Postgres,
-        }
-    }
-
     pub(crate) async fn rows(
         &mut self,
         operation: &'static str,
@@ -183,15 +173,17 @@ impl Transaction {
         values: Vec<Value>,
     ) -> Result<Vec<Row>, Error> {
         row::check(operation, &values)?;
-        let sql = self.engine().sql(statement);
-        let rows = for_both!(self, inner => statement::rows(&mut **inner, &sql, values).await);
+        let rows = for_both!(self, (engine, inner) => {
+            statement::rows(&mut **inner, &engine.sql(statement), values).await
+        });
         rows.map_err(Error::database(operation))
     }
 
     /// Runs several statements without values.
     async fn script(&mut self, operation: &'static str, script: &str) -> Result<(), Error> {
-        let sql = self.engine().sql(script);
-        let done = for_both!(self, inner => statement::script(&mut **inner, &sql).await);
+        let done = for_both!(self, (engine, inner) => {
+            statement::script(&mut **inner, &engine.sql(script)).await
+        });
         done.map_err(Error::database(operation))
     }
 
@@ -201,7 +193,7 @@ impl Transaction {
         operation: &'static str,
         key: &str,
     ) -> Result<(), Error> {
-        if self.engine().has_one_writer() {
+        if for_both!(self, (engine, _) => engine.has_one_writer()) {
             return Ok(());
         }
         let rows = self.rows(operation, LOCK_KEY, vec![key.into()]);
@@ -210,14 +202,14 @@ impl Transaction {
 
     /// Blocks other changes of tokens until this transaction ends.
     pub(crate) async fn lock_tokens(&mut self, operation: &'static str) -> Result<(), Error> {
-        if self.engine().has_one_writer() {
+        if for_both!(self, (engine, _) => engine.has_one_writer()) {
             return Ok(());
         }
         self.script(operation, LOCK_TOKENS).await
     }
 
     pub(crate) async fn commit(self, operation: &'static str) -> Result<(), Error> {
-        let done = for_both!(self, inner => inner.commit().await);
+        let done = for_both!(self, (_, inner) => inner.commit().await);
         done.map_err(Error::database(operation))
     }
 }

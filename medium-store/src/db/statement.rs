@@ -8,7 +8,8 @@ use sqlx::{
 
 use super::{Cell, Row, Value};
 
-/// Runs a statement, and returns its rows. Boxed, because the compiler can't prove that the future is `Send` for any executor lifetime.
+/// Runs a statement, and returns its rows. Boxed, because the compiler can't prove that the future is
+/// `Send` for any executor lifetime.
 pub(super) fn rows<'c, D: Database>(
     executor: impl Executor<'c, Database = D> + 'c,
     sql: &'c str,

@@ -33,7 +33,7 @@ pub struct Draft {
 /// The conflicts that the user overrides. Default: none.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Overrides {
-    /// Publish again what is published with the same content.
+    /// Publish an article again that is published with the same content.
     pub published: bool,
     /// Publish an edited article in addition to the earlier post.
     pub edited: bool,
@@ -181,7 +181,7 @@ impl Ledger {
 }
 
 impl Draft {
-    /// Returns its article and target, which the ledger's entries are found by.
+    /// Returns article and target, the key of its entries.
     pub(super) fn key(&self) -> [Value; 2] {
         [self.article.as_str().into(), self.target.to_string().into()]
     }

@@ -111,7 +111,7 @@ impl Ledger {
     ///
     /// [`Error::Database`]: the entry remains in the state *started*, which blocks publishing as
     /// well.
-    pub async fn unknown(&self, started: StartedPost) -> Result<(), Error> {
+    pub async fn mark_unknown(&self, started: StartedPost) -> Result<(), Error> {
         let start = started.start.into();
         self.write(UNKNOWN, started, [start]).await
     }
@@ -148,7 +148,7 @@ impl Ledger {
                 Ok(None)
             }
             Err(_) => {
-                self.unknown(started).await?;
+                self.mark_unknown(started).await?;
                 Ok(Some(State::Unknown))
             }
         }

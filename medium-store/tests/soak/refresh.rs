@@ -25,7 +25,7 @@ crate::on_both_engines!(
 
 /// Seconds for a refresh, and a margin: long enough for any machine.
 const DEFAULT_TIMING: (u64, u64) = (45, 30);
-/// A refresh whose holder dies, with a lease short enough to wait for.
+/// The timing if the lease holder is killed: its lease is short enough to wait for.
 const SHORT_TIMING: (u64, u64) = (8, 4);
 
 struct Scenario<'t> {

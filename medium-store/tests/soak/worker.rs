@@ -21,7 +21,7 @@ use crate::support::key;
 pub(crate) const WORK: &str = "MEDIUM_SOAK_WORK";
 /// The prefix of its output lines, to distinguish them from the test harness's.
 pub(crate) const OUTPUT_PREFIX: &str = "worker: ";
-/// A process whose parent has died exits.
+/// The time limit of a process, in case its parent has died.
 const LIMIT: Duration = Duration::from_secs(300);
 /// How often a call is retried after a transient failure.
 const TRIES: usize = 10;
@@ -215,7 +215,7 @@ async fn send(api: &str, token: &str, user: &str, article: &str) -> Result<Publi
     articles::send(&client, user, article).await
 }
 
-/// Stops at the requested step, and waits to be killed.
+/// Waits to be killed if `step` is the requested step.
 async fn halt(work: &Work, step: &str) {
     let Job::Publish {
         halt: Some(halt), ..

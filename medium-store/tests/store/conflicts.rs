@@ -126,7 +126,7 @@ async fn only_one_of_many_articles_with_the_same_content_begins(test: &TestStore
     assert_eq!(begun, 1);
 }
 
-/// Returns how many of 20 concurrent runs get a started post.
+/// Returns how many of 20 concurrent runs may send the post.
 async fn begin_at_once(test: &TestStore, draft: impl Fn(usize) -> Draft) -> usize {
     let ledgers = [ledger(test).await, ledger(test).await];
     let mut tasks = JoinSet::new();
@@ -138,5 +138,5 @@ async fn begin_at_once(test: &TestStore, draft: impl Fn(usize) -> Draft) -> usiz
         });
     }
     let begun = tasks.join_all().await.into_iter();
-    begun.filter(|has_ticket| *has_ticket).count()
+    begun.filter(|is_started| *is_started).count()
 }

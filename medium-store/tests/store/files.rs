@@ -62,7 +62,7 @@ mod unix {
             for open in [0o644, 0o640, 0o602] {
                 fs::set_permissions(&path, Permissions::from_mode(open)).unwrap();
                 let error = login(&test.url()).await.unwrap_err();
-                assert!(matches!(error, Error::Private { .. }), "{error}");
+                assert!(matches!(error, Error::NotPrivate { .. }), "{error}");
                 assert!(error.to_string().contains("chmod 600"), "{error}");
             }
             fs::set_permissions(&path, Permissions::from_mode(0o600)).unwrap();

@@ -27,13 +27,13 @@ async fn an_unknown_outcome_has_to_be_resolved_first(test: &TestStore) {
     assert!(!resolve(Resolution::NotPublished).await);
 
     let sent = start(&ledger, &draft, Overrides::default()).await;
-    ledger.unknown(sent).await.unwrap();
+    ledger.mark_unknown(sent).await.unwrap();
     let found = conflict(&ledger, &draft, Overrides::all()).await;
     assert!(matches!(found, Conflict::OutcomeUnknown(entry) if entry.state == State::Unknown));
     assert!(resolve(Resolution::NotPublished).await);
 
     let sent = start(&ledger, &draft, Overrides::default()).await;
-    ledger.unknown(sent).await.unwrap();
+    ledger.mark_unknown(sent).await.unwrap();
     assert!(resolve(Resolution::Published(post())).await);
     let found = conflict(&ledger, &draft, Overrides::default()).await;
     assert!(matches!(found, Conflict::Published(entry) if entry.post.as_deref() == Some("e6f36a")));
@@ -83,7 +83,7 @@ async fn an_earlier_run_does_not_change_a_later_entry(test: &TestStore) {
         let second = start_later(&ledger, &draft, &first).await;
         match outcome {
             "canceled" => ledger.cancel(first).await.unwrap(),
-            _ => ledger.unknown(first).await.unwrap(),
+            _ => ledger.mark_unknown(first).await.unwrap(),
         }
         let found = conflict(&ledger, &draft, Overrides::all()).await;
         assert!(

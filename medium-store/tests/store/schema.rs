@@ -41,7 +41,7 @@ async fn migrates_an_older_schema(test: &TestStore) {
     let old = store.ledger(&Account::sandbox("demo"));
     let draft = draft("one", "text");
     let started = start(&old, &draft, Overrides::default()).await;
-    old.unknown(started).await.unwrap();
+    old.mark_unknown(started).await.unwrap();
     store.close().await;
     // The schema of the first version.
     for change in [

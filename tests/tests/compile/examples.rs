@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 use tests::escape;
 
-/// Each example of a JSON body with its type: that of its schema, or else the
+/// Each example of a JSON body with its type: that of its schema, otherwise the
 /// values in it with the types of their schemas.
 pub(crate) fn examples(document: &Value, types: &BTreeMap<String, String>) -> Vec<(String, Value)> {
     let by_pointer = types
@@ -47,7 +47,7 @@ impl Finder<'_> {
         }
     }
 
-    /// `value` with its type, or else the values in it.
+    /// `value` with its type, otherwise the values in it.
     fn typed(
         &self,
         schema: &Value,

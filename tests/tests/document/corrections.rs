@@ -26,10 +26,7 @@ fn every_correction_is_complete_and_points_at_something() {
             cells.len() == 6 && cells.iter().all(|cell| !cell.is_empty()),
             "in spec/CORRECTIONS.md, fill in all six cells: {row}"
         );
-        let pointer = cells[0]
-            .trim_matches('`')
-            .strip_prefix('#')
-            .expect("a JSON pointer");
+        let pointer = cells[0].trim_matches('`').strip_prefix('#').unwrap();
         assert!(
             document.pointer(pointer).is_some(),
             "in spec/CORRECTIONS.md, {pointer} is not in spec/medium.yaml: correct or remove the row"

@@ -22,8 +22,8 @@ fn the_command_accepts_the_image_types_of_the_document() {
     let document = document();
     let types = "/paths/~1v1~1images/post/requestBody/content/multipart~1form-data/encoding/image/contentType";
     let types = document.pointer(types).and_then(|types| types.as_str());
-    let types: Vec<&str> = types.expect("a list").split(", ").collect();
-    let folder = tempfile::tempdir().expect("a folder");
+    let types: Vec<&str> = types.unwrap().split(", ").collect();
+    let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("picture");
     for listed in &types {
         assert!(
@@ -32,7 +32,7 @@ fn the_command_accepts_the_image_types_of_the_document() {
         );
     }
     for (name, start) in STARTS {
-        fs::write(&file, start).expect("a file");
+        fs::write(&file, start).unwrap();
         let taken = check_image(&file).is_ok();
         assert_eq!(
             taken,
@@ -42,15 +42,15 @@ fn the_command_accepts_the_image_types_of_the_document() {
     }
 }
 
-/// The number in the description of `property`, at the `…` of `words`.
+/// Returns the number in the description of `property`, at the `…` of `words`.
 fn number(property: &str, words: &str) -> usize {
     let document = document();
     let description = &document["components"]["schemas"]["NewPost"]["properties"][property];
     let description = description["description"]
         .as_str()
-        .expect("a description")
+        .unwrap()
         .replace('\n', " ");
-    let (before, after) = words.split_once('…').expect("a placeholder");
+    let (before, after) = words.split_once('…').unwrap();
     let (_, rest) = description
         .split_once(before)
         .unwrap_or_else(|| panic!("{words}: {description}"));

@@ -10,19 +10,18 @@ mod operations;
 mod walk;
 
 use std::fs;
-use std::path::Path;
 
 use serde_json::Value;
 
 fn text(name: &str) -> String {
-    let spec = Path::new(env!("CARGO_MANIFEST_DIR")).join("../spec");
-    fs::read_to_string(spec.join(name)).unwrap_or_else(|error| panic!("spec/{name}: {error}"))
+    let path = tests::root().join("spec").join(name);
+    fs::read_to_string(path).unwrap_or_else(|error| panic!("spec/{name}: {error}"))
 }
 
 /// Reads YAML, and rejects duplicate keys.
 fn yaml(name: &str) -> Value {
-    let value: serde_yaml::Value = serde_yaml::from_str(&text(name)).expect("is YAML");
-    serde_json::to_value(value).expect("has string keys only")
+    let value: serde_yaml::Value = serde_yaml::from_str(&text(name)).unwrap();
+    serde_json::to_value(value).unwrap()
 }
 
 fn document() -> Value {

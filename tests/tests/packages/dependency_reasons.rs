@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 use std::fs;
 
-use crate::workspace::{members, name, root};
+use tests::root;
+
+use crate::workspace::{members, name};
 
 /// The start of the table.
 const HEADING: &str = "## What each dependency is for";
@@ -11,7 +13,7 @@ const HEADING: &str = "## What each dependency is for";
 #[test]
 fn dependencies_and_reasons_match() {
     let page = fs::read_to_string(root().join("CONTRIBUTING.md")).unwrap();
-    let (_, table) = page.split_once(HEADING).expect("the table's heading");
+    let (_, table) = page.split_once(HEADING).unwrap();
     let table = table.split("\n## ").next().unwrap_or_default();
     let first_cells = table
         .lines()

@@ -1,19 +1,15 @@
 //! Cargo's data about the workspace.
 
 use std::ffi::OsStr;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 use std::sync::OnceLock;
 
 use serde_json::Value;
+use tests::root;
 
 /// Packages for this repository only.
 const INTERNAL: [&str; 3] = ["bench", "tests", "xtask"];
-
-pub(crate) fn root() -> PathBuf {
-    let tests = Path::new(env!("CARGO_MANIFEST_DIR"));
-    tests.parent().expect("a folder above").to_owned()
-}
 
 /// Runs cargo offline with these arguments, and returns its output.
 pub(crate) fn cargo(
@@ -25,10 +21,10 @@ pub(crate) fn cargo(
         .arg("--offline")
         .current_dir(folder)
         .output()
-        .expect("cargo starts");
+        .unwrap();
     let errors = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{errors}");
-    String::from_utf8(output.stdout).expect("cargo prints UTF-8")
+    String::from_utf8(output.stdout).unwrap()
 }
 
 /// `cargo metadata` with all features, for every platform.
@@ -41,17 +37,17 @@ pub(crate) fn metadata() -> &'static Value {
             "--all-features",
             "--locked",
         ];
-        serde_json::from_str(&cargo(&root(), arguments)).expect("cargo prints JSON")
+        serde_json::from_str(&cargo(&root(), arguments)).unwrap()
     })
 }
 
 pub(crate) fn packages() -> &'static [Value] {
-    metadata()["packages"].as_array().expect("packages")
+    metadata()["packages"].as_array().unwrap()
 }
 
-/// The packages of this workspace.
+/// Returns the packages of this workspace.
 pub(crate) fn members() -> Vec<&'static Value> {
-    let ids = metadata()["workspace_members"].as_array().expect("members");
+    let ids = metadata()["workspace_members"].as_array().unwrap();
     let is_member = |package: &&Value| ids.contains(&package["id"]);
     packages().iter().filter(is_member).collect()
 }
@@ -59,7 +55,7 @@ pub(crate) fn members() -> Vec<&'static Value> {
 /// Returns the packages that are published.
 pub(crate) fn published() -> Vec<&'static Value> {
     let all = members().into_iter();
-    let found: Vec<_> = all.filter(|one| !is_internal(name(one))).collect();
+    let found: Vec<_> = all.filter(|package| !is_internal(name(package))).collect();
     assert!(found.len() > 5, "{} are published", found.len());
     found
 }
@@ -69,11 +65,11 @@ pub(crate) fn is_internal(name: &str) -> bool {
 }
 
 pub(crate) fn name(package: &Value) -> &str {
-    package["name"].as_str().expect("a name")
+    package["name"].as_str().unwrap()
 }
 
-/// The folder of a package.
+/// Returns the folder of a package.
 pub(crate) fn folder(package: &Value) -> &Path {
-    let manifest = Path::new(package["manifest_path"].as_str().expect("a path"));
-    manifest.parent().expect("a folder")
+    let manifest = Path::new(package["manifest_path"].as_str().unwrap());
+    manifest.parent().unwrap()
 }

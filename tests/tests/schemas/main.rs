@@ -11,8 +11,8 @@ tests::clients! {
 
 mod objects;
 mod plain;
-#[path = "../other_service/server.rs"]
+#[path = "../fixtures_over_tcp/server.rs"]
 mod server;
 mod union_types;
 
-use server::started;
+use server::start_server_and_client;

@@ -4,16 +4,16 @@ use serde_json::{Value, json};
 
 use crate::discriminated_bases::types::{Pet, Vehicle};
 use crate::recursion::types::Props;
-use crate::started;
+use crate::start_server_and_client;
 use crate::unions::types::{Known, Order, OrderModel, OrderWider, Payment};
 
 /// Deserializes a value as an order, and serializes it again.
 async fn order(value: Value) -> (Order, Value) {
-    let (server, client) = started!(unions);
+    let (server, client) = start_server_and_client!(unions);
     server.respond(200, value);
     server.respond(200, json!({}));
-    let read = client.order(&Order::new()).await.expect("a response");
-    client.order(&read).await.expect("a response");
+    let read = client.order(&Order::new()).await.unwrap();
+    client.order(&read).await.unwrap();
     (read, server.last().json())
 }
 
@@ -53,13 +53,13 @@ async fn keeps_a_value_that_matches_no_subschema() {
 async fn any_of_keeps_all_matching_subschemas() {
     let value = json!({ "ware": { "name": "bell", "price": 3.5, "grams": 700 } });
     let (read, again) = order(value.clone()).await;
-    let ware = read.ware.expect("is present");
-    assert_eq!(ware.named.expect("a name").name, "bell");
-    assert_eq!(ware.weighed.expect("a weight").grams, 700);
+    let ware = read.ware.unwrap();
+    assert_eq!(ware.named.unwrap().name, "bell");
+    assert_eq!(ware.weighed.unwrap().grams, 700);
     assert_eq!(again, value);
 
     let (read, _) = order(json!({ "ware": { "price": 1 } })).await;
-    let ware = read.ware.expect("is present");
+    let ware = read.ware.unwrap();
     assert!(ware.named.is_none() && ware.priced.is_some() && ware.unknown.is_none());
 }
 
@@ -99,13 +99,13 @@ async fn keeps_the_properties_of_subschemas_next_to_properties() {
         "only": { "name": "Ada" }, "twins": { "name": "Bob" }, "size": "large", "gift": null,
     });
     let (read, again) = order(value.clone()).await;
-    assert_eq!(read.mixed.expect("is present").price, Some(3.5));
+    assert_eq!(read.mixed.unwrap().price, Some(3.5));
     assert_eq!(again, value);
 }
 
 #[tokio::test]
 async fn a_subtype_can_replace_its_base() {
-    let (server, client) = started!(discriminated_bases);
+    let (server, client) = start_server_and_client!(discriminated_bases);
     let dog = json!({ "petType": "dog", "bark": "low", "friend": { "petType": "Cat" } });
     let puppy = json!({ "petType": "Puppy", "bark": "high", "weeks": 7 });
     let fish = json!({ "petType": "fish", "fins": 4 });
@@ -129,28 +129,28 @@ async fn a_subtype_can_replace_its_base() {
         let pet = client
             .swap(&crate::discriminated_bases::types::PetBase::new("x").into())
             .await
-            .expect("a response");
+            .unwrap();
         assert!(is_it(&pet), "{pet:?}");
-        client.swap(&pet).await.expect("a response");
+        client.swap(&pet).await.unwrap();
         assert_eq!(server.last().json(), value);
     }
 }
 
 #[tokio::test]
 async fn a_base_that_lists_its_subtypes_is_a_union() {
-    let (server, client) = started!(discriminated_bases);
+    let (server, client) = start_server_and_client!(discriminated_bases);
     server.respond(200, json!({ "type": "Boat", "sails": 3 }));
     let car: Vehicle = crate::discriminated_bases::types::Car::new("Car")
         .wheels(4)
         .into();
-    let boat = client.trade(&car).await.expect("a response");
+    let boat = client.trade(&car).await.unwrap();
     assert_eq!(server.last().json(), json!({ "type": "Car", "wheels": 4 }));
     assert!(matches!(boat, Vehicle::Boat(boat) if boat.sails.is_some_and(|sails| sails == 3)));
 }
 
 #[tokio::test]
 async fn recursive_types_round_trip() {
-    let (server, client) = started!(recursion);
+    let (server, client) = start_server_and_client!(recursion);
     let whole = json!({
         "not": { "not": {} }, "allOf": [{ "allOf": [] }], "properties": { "a": { "items": [{}] } },
         "items": { "items": { "not": {} } }, "value": { "a": [1.5, "x", true, { "b": [] }] },
@@ -159,7 +159,7 @@ async fn recursive_types_round_trip() {
     });
     server.respond(200, whole.clone());
     server.respond(200, json!({}));
-    let read: Props = client.check(&Props::new()).await.expect("a response");
-    client.check(&read).await.expect("a response");
+    let read: Props = client.check(&Props::new()).await.unwrap();
+    client.check(&read).await.unwrap();
     assert_eq!(server.last().json(), whole);
 }

@@ -65,9 +65,9 @@ impl Counts {
                 }
                 count(&mut self.problems, messages, &outcome.name);
             }
-            DocumentResult::Crashed(why) => {
+            DocumentResult::Crashed(reason) => {
                 self.crashed += 1;
-                let messages = BTreeMap::from([(why.clone(), 1)]);
+                let messages = BTreeMap::from([(reason.clone(), 1)]);
                 count(&mut self.problems, messages, &outcome.name);
             }
         }
@@ -103,7 +103,7 @@ pub(super) fn list(outcomes: &[Outcome]) -> String {
             DocumentResult::Generated { operations, .. } => {
                 writeln!(text, "generated {operations}")
             }
-            DocumentResult::Crashed(why) => writeln!(text, "crashed: {why}"),
+            DocumentResult::Crashed(reason) => writeln!(text, "crashed: {reason}"),
             DocumentResult::Rejected(problems) => {
                 let lines = problems.iter().map(|problem| {
                     format!(

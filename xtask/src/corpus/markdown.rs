@@ -88,8 +88,8 @@ fn rejected_documents(page: &mut String, outcomes: &[Outcome]) {
     for outcome in outcomes {
         let problems = match &outcome.result {
             DocumentResult::Generated { .. } => continue,
-            DocumentResult::Crashed(why) => {
-                let _ = writeln!(page, "- {}: {why}", outcome.name);
+            DocumentResult::Crashed(reason) => {
+                let _ = writeln!(page, "- {}: {reason}", outcome.name);
                 continue;
             }
             DocumentResult::Rejected(problems) => problems,

@@ -71,10 +71,6 @@ impl RegenJob {
     }
 
     /// Returns the jobs of all checked-in clients.
-    ///
-    /// # Errors
-    ///
-    /// If a document that the sandbox includes can't be read.
     pub(super) fn checked_in(root: &Path) -> Result<[Self; 2]> {
         Ok([Self::medium(root), Self::sandbox(root)?])
     }
@@ -86,7 +82,7 @@ impl RegenJob {
                 text: fs::read_to_string(path)?,
             });
         }
-        self.options.stages = arguments.stages.is_some();
+        self.options.collect_stages = arguments.stages.is_some();
         Ok(self)
     }
 
@@ -173,9 +169,13 @@ impl RegenJob {
         for file in &mut files {
             file.path.insert_str(0, self.modules);
         }
-        let Options { name, command, .. } = &self.options;
+        let Options {
+            document_name,
+            command,
+            ..
+        } = &self.options;
         let mut text = format!(
-            "# @generated from {name} by `{command}`: one item per line; `wire` says what is sent and received.\n"
+            "# @generated from {document_name} by `{command}`: one item per line; `wire` says what is sent and received.\n"
         );
         for line in surface {
             text.push_str(line);

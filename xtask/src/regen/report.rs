@@ -64,7 +64,7 @@ impl Report {
             folder: job.folder_name.clone(),
             operations: generated.output.operations,
             types: generated.output.schemas,
-            unused: generated.output.unused.clone(),
+            unused: generated.output.unused_schemas.clone(),
             is_new: before.is_none(),
             changes: explained.collect(),
             warnings: warnings::locate(&generated.output.warnings, &generated.text),

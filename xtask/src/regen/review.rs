@@ -41,10 +41,6 @@ struct ClientReview {
 }
 
 /// Runs the task.
-///
-/// # Errors
-///
-/// If there is no base, or a document is invalid.
 pub fn run(arguments: &Review) -> Result<ExitCode> {
     let repository = Repository::discover(&env::current_dir()?)?;
     let base = match &arguments.base {

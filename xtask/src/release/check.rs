@@ -20,10 +20,6 @@ pub struct VersionCheck {
 }
 
 /// Runs the task.
-///
-/// # Errors
-///
-/// If git fails, or a manifest or surface can't be read.
 pub fn run(arguments: &VersionCheck) -> Result<ExitCode> {
     let repository = Repository::discover(&env::current_dir()?)?;
     let version = current(&repository)?;

@@ -110,7 +110,7 @@ impl Checkout {
         (output.status.success(), text)
     }
 
-    /// Runs git in the checkout, without the machine's configuration.
+    /// Returns a command in the checkout, without the machine's git configuration.
     fn command(&self, program: &str) -> Command {
         let mut command = Command::new(program);
         command

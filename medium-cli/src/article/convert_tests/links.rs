@@ -36,8 +36,8 @@ fn links_to_articles_use_their_medium_or_canonical_url() {
     )
     .unwrap();
     let article = Article::read(&path, &Options::default()).unwrap();
-    let [file, _] = &article.linked()[..] else {
-        panic!("{:?}", article.linked())
+    let [file, _] = &article.linked_files()[..] else {
+        panic!("{:?}", article.linked_files())
     };
     let links = BTreeMap::from([(file.clone(), "https://medium.com/p/1".to_owned())]);
     assert_eq!(

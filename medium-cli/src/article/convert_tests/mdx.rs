@@ -5,35 +5,6 @@ use super::*;
 #[test]
 fn converts_mdx() {
     let mdx = |text: &str| converted("post.mdx", &format!("# T\n\n{text}"), &Options::default());
-    for (text, expected) in [
-        ("import X from './x'\n\ntext", "text"),
-        ("export const a = {\n  b: 1,\n}\n\ntext", "text"),
-        (
-            "<YouTube id=\"abc\" />",
-            "https://www.youtube.com/watch?v=abc",
-        ),
-        (
-            "<Image src=\"a.png\" alt=\"x\" />",
-            "![x](https://cdn/a.png)",
-        ),
-        ("{/* hidden */}text", "text"),
-        ("import {\n  a,\n  b,\n} from './x';\ntext", "text"),
-        (
-            "export const f = () => {\n  // it's hidden\n\n  return <p/>\n}\ntext",
-            "text",
-        ),
-        ("export default function F() {\n\n}\n\ntext", "text"),
-        ("export * from './x'\ntext", "text"),
-        ("a{\" \"}b", "a b"),
-        ("<>\n\ntext\n\n</>", "text"),
-    ] {
-        let (content, _) = mdx(text).unwrap();
-        assert_eq!(
-            content.strip_prefix("# T\n\n").unwrap().trim(),
-            expected,
-            "{text}"
-        );
-    }
     for (text, word) in [
         (
             "<Chart data={[1, 2]} />",
@@ -45,8 +16,6 @@ fn converts_mdx() {
         let error = mdx(text).unwrap_err();
         assert!(error.contains(word), "{error}");
     }
-    // Docusaurus also reads `.md` files as MDX.
-    assert_eq!(markdown("export const a = {\n  b: 1,\n}\n\ntext"), "text");
     let sentence = "export const is a keyword\nexport default settings first\n";
     assert_eq!(with_findings(sentence), (sentence.to_owned(), vec![]));
     assert!(error_of("a <Foo bar=\"x\">b</Foo>").contains("unknown component"));

@@ -39,46 +39,6 @@ fn formulas_do_not_extend_into_code() {
 }
 
 #[test]
-fn converts_the_syntax_of_other_tools() {
-    converts(&[
-        ("%[https://e.example/a]", "https://e.example/a"),
-        ("![](a.png align=\"center\")", "![](https://cdn/a.png)"),
-        (
-            "a {{ youtube(id=\"abc\") }} b",
-            "a \n\nhttps://www.youtube.com/watch?v=abc\n\nb",
-        ),
-        (
-            "{{< video https://www.youtube.com/embed/abc >}}",
-            "https://www.youtube.com/watch?v=abc",
-        ),
-        (":::danger{title=\"Mind\"}\nx\n:::", "> **Mind**\n>\n> x"),
-        (
-            "::: {.callout-tip title=\"Mind\"}\nx\n:::",
-            "> **Mind**\n>\n> x",
-        ),
-        (
-            "::: {.content-visible when-format=\"pdf\"}\nsecret\n:::\n\nb",
-            "b",
-        ),
-        (
-            "<aside>\n💡 Take care **now**.\n\n</aside>",
-            "<aside>\n💡 Take care **now**.\n\n</aside>",
-        ),
-        ("*[HTML]: Hyper Text\n\nHTML", "HTML"),
-        (
-            "\\begin{align}\na_1 &= b \\\\\n\\end{align}",
-            "```\n\\begin{align}\na_1 &= b \\\\\n\\end{align}\n```",
-        ),
-        ("- so \\\\(x^2\\\\)", "- so `x^2`"),
-        ("{==marked==}", "**marked**"),
-        (
-            "<div>\n<style>\na { }\n\nb { }\n</style>\n<p>x</p>\n</div>",
-            "<div>\n<p>x</p>\n</div>",
-        ),
-    ]);
-}
-
-#[test]
 fn content_that_would_be_lost_is_an_error() {
     for (text, word) in [
         ("{++added++}", "suggested change"),
@@ -154,7 +114,7 @@ fn warns_about_markup_of_other_tools() {
     ] {
         let (_, findings) = with_findings(text);
         assert!(
-            findings.iter().any(|note| note.contains(word)),
+            findings.iter().any(|finding| finding.contains(word)),
             "{text}: {findings:?}"
         );
     }
@@ -264,7 +224,7 @@ fn removes_hidden_notebook_cells() {
 
 #[test]
 fn removes_attributes_above_a_block() {
-    let (content, findings) = with_findings("{: .note }\npara\n");
+    let (content, findings) = with_findings("{: .finding }\npara\n");
     assert_eq!(content.trim(), "para");
     assert!(findings[0].contains("attributes"), "{findings:?}");
 }

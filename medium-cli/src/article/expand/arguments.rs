@@ -13,7 +13,7 @@ impl Arguments {
         let mut rest = source.trim();
         while let Some(first) = rest.chars().next() {
             let (value, after) = match first {
-                '"' | '\'' | '`' => quoted(rest, first),
+                '"' | '\'' | '`' => parse_quoted(rest, first),
                 _ => word(rest),
             };
             rest = after.trim_start();
@@ -38,7 +38,7 @@ impl Arguments {
     }
 
     /// Returns the value of the first of these names that is present.
-    pub(super) fn named(&self, names: &[&str]) -> Option<&str> {
+    pub(super) fn by_name(&self, names: &[&str]) -> Option<&str> {
         let found = names.iter().find_map(|name| {
             let mut named = self.named.iter();
             named.find(|(known, _)| known == name)
@@ -48,7 +48,7 @@ impl Arguments {
 
     /// Returns the value of the first of these names, or the argument at this position.
     pub(super) fn get(&self, names: &[&str], position: usize) -> Option<&str> {
-        self.named(names)
+        self.by_name(names)
             .or_else(|| self.positional.get(position).map(String::as_str))
             .filter(|value| !value.is_empty())
     }
@@ -56,7 +56,7 @@ impl Arguments {
 
 fn value_of(rest: &str) -> (String, &str) {
     match rest.chars().next() {
-        Some(quote @ ('"' | '\'' | '`')) => quoted(rest, quote),
+        Some(quote @ ('"' | '\'' | '`')) => parse_quoted(rest, quote),
         Some('{') => {
             let end = rest.find('}').unwrap_or(rest.len());
             let inner = rest[1..end].trim().trim_matches(['"', '\'', '`']);
@@ -67,7 +67,7 @@ fn value_of(rest: &str) -> (String, &str) {
 }
 
 /// Returns a quoted value with backslash escapes, and the rest.
-fn quoted(rest: &str, quote: char) -> (String, &str) {
+fn parse_quoted(rest: &str, quote: char) -> (String, &str) {
     let (mut value, mut escaped) = (String::new(), false);
     for (offset, c) in rest.char_indices().skip(1) {
         match c {
@@ -104,10 +104,10 @@ mod tests {
         let read =
             Arguments::read(r#"one "two three" src="a b.png" width=300 alt='x "y"' id={"z"}"#);
         assert_eq!(read.positional, ["one", "two three"]);
-        assert_eq!(read.named(&["src"]), Some("a b.png"));
-        assert_eq!(read.named(&["width"]), Some("300"));
-        assert_eq!(read.named(&["alt"]), Some("x \"y\""));
-        assert_eq!(read.named(&["id"]), Some("z"));
+        assert_eq!(read.by_name(&["src"]), Some("a b.png"));
+        assert_eq!(read.by_name(&["width"]), Some("300"));
+        assert_eq!(read.by_name(&["alt"]), Some("x \"y\""));
+        assert_eq!(read.by_name(&["id"]), Some("z"));
         assert_eq!(read.get(&["none"], 1), Some("two three"));
     }
 }

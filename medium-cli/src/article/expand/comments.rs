@@ -46,7 +46,7 @@ pub(super) fn comment(context: &mut ExpandContext<'_, '_>, offset: usize) -> Opt
     let rest = &context.search.text[offset..];
     for empty in ["<!-->", "<!--->"] {
         if rest.starts_with(empty) {
-            return Some(removed(context, offset, Some(offset + empty.len())));
+            return Some(remove_comment(context, offset, Some(offset + empty.len())));
         }
     }
     if let Some((open, close)) = PAIRS.iter().find(|(open, _)| rest.starts_with(open)) {
@@ -56,17 +56,25 @@ pub(super) fn comment(context: &mut ExpandContext<'_, '_>, offset: usize) -> Opt
         {
             context.error(offset..end + close.len(), PAYWALL);
         }
-        return Some(removed(context, offset, end.map(|end| end + close.len())));
+        return Some(remove_comment(
+            context,
+            offset,
+            end.map(|end| end + close.len()),
+        ));
     }
     if rest.starts_with("@*") {
         // Razor's comment. Without an end, it may be emphasis after `@`.
         let end = context.search.find("*@", offset + 2)?;
-        return Some(removed(context, offset, Some(end + 2)));
+        return Some(remove_comment(context, offset, Some(end + 2)));
     }
     if let Some(closing) = braces(rest) {
         let inner_end = context.search.find("*/", offset + closing.len());
         let end = inner_end.and_then(|end| context.search.find(closing, end));
-        return Some(removed(context, offset, end.map(|end| end + closing.len())));
+        return Some(remove_comment(
+            context,
+            offset,
+            end.map(|end| end + closing.len()),
+        ));
     }
     if rest.starts_with("{::comment") {
         return Some(templates::kramdown(context, offset));
@@ -80,7 +88,7 @@ pub(super) fn comment(context: &mut ExpandContext<'_, '_>, offset: usize) -> Opt
     }
 }
 
-/// The end of Go's `{{/* … */}}` or JSX's `{/* … */}`, if `rest` starts with one.
+/// Returns the end of Go's `{{/* … */}}` or JSX's `{/* … */}`, if `rest` starts with one.
 fn braces(rest: &str) -> Option<&'static str> {
     let is_before = |c: char| c.is_whitespace() || c == '-';
     let is_comment = |inner: &str| inner.trim_start_matches(is_before).starts_with("/*");
@@ -96,7 +104,11 @@ fn braces(rest: &str) -> Option<&'static str> {
 const MAX_SPACE: usize = 100;
 
 /// Removes a comment up to `end`. Without an end, the article is rejected.
-fn removed(context: &mut ExpandContext<'_, '_>, offset: usize, end: Option<usize>) -> Expansion {
+fn remove_comment(
+    context: &mut ExpandContext<'_, '_>,
+    offset: usize,
+    end: Option<usize>,
+) -> Expansion {
     let end = end.unwrap_or_else(|| {
         let length = context.search.line(offset, 200).len();
         context.error(offset..offset + length, UNCLOSED);
@@ -119,8 +131,8 @@ pub(in crate::article) fn is_paywall(comment: &str) -> bool {
 pub(in crate::article) const PAYWALL: &str = "the text below is for paying members, but would be \
                                               published; remove the text or this line";
 
-/// The first comment, or start of a comment, in a line outside of code. In a title or a tag, it would be
-/// published.
+/// Returns the first comment, or start of a comment, in a line outside of code. In a title or a tag, it
+/// would be published.
 pub(in crate::article) fn first(line: &str) -> Option<&str> {
     markdown::with_parsed(line, |root| {
         let code = unexpanded_ranges::inline_code(line, root);

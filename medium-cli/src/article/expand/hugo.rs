@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::arguments::Arguments;
 use super::rewriter::Rewriter;
-use super::shortcodes::{fenced, page_link, translate};
+use super::shortcodes::{fence, page_link, translate};
 use super::{ExpandContext, Expansion, Replacement};
 
 const UNKNOWN: &str =
@@ -65,7 +65,7 @@ fn highlight(
         .or_else(|| code.strip_suffix("{{%"))?;
     let close = context.search.find("}}", closing)? + 2;
     let language = arguments.positional.first().map_or("", String::as_str);
-    Expansion::block(close, fenced(language, code))
+    Expansion::block(close, fence(language, code))
 }
 
 /// Unescapes `{{</* x */>}}` to `{{< x >}}` in code, as Hugo does.

@@ -107,7 +107,7 @@ fn without_size(path: &str) -> (&str, bool) {
 
 /// Returns an image in Markdown.
 pub(super) fn markdown_image(source: &str, alt: Option<&str>, caption: Option<&str>) -> String {
-    let alt: String = alt.unwrap_or_default().chars().flat_map(escaped).collect();
+    let alt: String = alt.unwrap_or_default().chars().flat_map(escape).collect();
     let source = in_angles(source.trim());
     match caption.filter(|caption| !caption.is_empty()) {
         Some(caption) => {
@@ -119,7 +119,7 @@ pub(super) fn markdown_image(source: &str, alt: Option<&str>, caption: Option<&s
     }
 }
 
-fn escaped(c: char) -> impl Iterator<Item = char> {
+fn escape(c: char) -> impl Iterator<Item = char> {
     let backslash = matches!(c, '[' | ']' | '\\' | '`' | '<' | '*' | '_').then_some('\\');
     let c = if c == '\n' { ' ' } else { c };
     backslash.into_iter().chain(std::iter::once(c))

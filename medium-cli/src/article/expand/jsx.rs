@@ -115,7 +115,7 @@ fn tweet(id: &str) -> String {
 }
 
 fn translate(name: &str, arguments: &Arguments, end: usize) -> Option<Expansion> {
-    let id = arguments.named(&IDS);
+    let id = arguments.by_name(&IDS);
     match name {
         "YouTube" | "Youtube" | "YouTubeEmbed" | "LiteYouTubeEmbed" | "Vimeo" => {
             Expansion::block(end, video(&name.to_lowercase(), id?)?)
@@ -131,8 +131,8 @@ fn translate(name: &str, arguments: &Arguments, end: usize) -> Option<Expansion>
             Expansion::block(end, url)
         }
         "Image" | "Img" | "Figure" | "StaticImage" => {
-            let source = arguments.named(&["src"])?;
-            let caption = arguments.named(&["caption", "title"]);
+            let source = arguments.by_name(&["src"])?;
+            let caption = arguments.by_name(&["caption", "title"]);
             // It may also be an imported image or an expression.
             let is_url = source.contains('.') || source.starts_with('/');
             if !is_url {
@@ -140,7 +140,7 @@ fn translate(name: &str, arguments: &Arguments, end: usize) -> Option<Expansion>
             }
             Expansion::inline(
                 end,
-                markdown_image(source, arguments.named(&["alt"]), caption),
+                markdown_image(source, arguments.by_name(&["alt"]), caption),
             )
         }
         _ => None,

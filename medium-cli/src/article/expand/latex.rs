@@ -1,7 +1,7 @@
 //! MathJax formulas between `\\(` and `\\)`, `\\[` and `\\]`. CommonMark reads these as escaped brackets, so
 //! only content that can't be text is a formula.
 
-use super::shortcodes::fenced;
+use super::shortcodes::fence;
 use super::{ExpandContext, Expansion};
 
 /// The limit for the length of a formula.
@@ -49,12 +49,12 @@ fn environment(context: &mut ExpandContext<'_, '_>, offset: usize) -> Option<Exp
     }
     let message = "Medium can't render formulas, so readers see the source; use an image";
     context.warn(offset..end, message);
-    Expansion::block(end, fenced("", &uncommented(source)))
+    Expansion::block(end, fence("", &without_comments(source)))
 }
 
 /// Returns a formula without its comments, from `%` to the end of a line. A rendered formula
 /// doesn't show them.
-pub(in crate::article) fn uncommented(formula: &str) -> String {
+pub(in crate::article) fn without_comments(formula: &str) -> String {
     let lines = formula.lines().map(|line| {
         let mut escaped = false;
         let comment = line.find(|c| {

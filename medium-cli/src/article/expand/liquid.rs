@@ -2,7 +2,7 @@
 
 use super::arguments::Arguments;
 use super::images::markdown_image;
-use super::shortcodes::{self, fenced, page_link, video};
+use super::shortcodes::{self, fence, page_link, video};
 use super::{ExpandContext, Expansion};
 use crate::article::links::jekyll_post_url;
 use crate::article::schemes::IN_SITE;
@@ -27,7 +27,7 @@ pub(super) fn tag(context: &mut ExpandContext<'_, '_>, offset: usize) -> Option<
         return None;
     }
     let close = context.search.find("%}", offset + 2)?;
-    let (end, inner) = (close + 2, trimmed(&text[offset + 2..close]));
+    let (end, inner) = (close + 2, trim_dashes(&text[offset + 2..close]));
     let (name, arguments) = inner.split_once(char::is_whitespace).unwrap_or((inner, ""));
     context.reject_comment_in(offset..end, arguments);
     let read = Arguments::read(arguments);
@@ -37,7 +37,7 @@ pub(super) fn tag(context: &mut ExpandContext<'_, '_>, offset: usize) -> Option<
         }
         "highlight" => block(context, end, "endhighlight").and_then(|(code, end)| {
             let language = read.positional.first().map_or("", String::as_str);
-            Expansion::block(end, fenced(language, code))
+            Expansion::block(end, fence(language, code))
         }),
         "link" => {
             let page = read.positional.first();
@@ -53,7 +53,7 @@ pub(super) fn tag(context: &mut ExpandContext<'_, '_>, offset: usize) -> Option<
 }
 
 /// Without Liquid's dashes for white space control.
-fn trimmed(inner: &str) -> &str {
+fn trim_dashes(inner: &str) -> &str {
     let inner = inner.strip_prefix('-').unwrap_or(inner);
     inner.strip_suffix('-').unwrap_or(inner).trim()
 }
@@ -105,21 +105,21 @@ fn translate(name: &str, source: &str, arguments: &Arguments, end: usize) -> Opt
 /// Expands an include by the usual file names for images and videos.
 fn include(name: &str, arguments: &Arguments, end: usize) -> Option<Expansion> {
     if name.contains("youtube") || name.contains("vimeo") || name == "video" {
-        let id = arguments.named(&["id", "video", "video_id", "url", "src"])?;
-        let service = arguments.named(&["provider"]).unwrap_or(name);
+        let id = arguments.by_name(&["id", "video", "video_id", "url", "src"])?;
+        let service = arguments.by_name(&["provider"]).unwrap_or(name);
         return Expansion::block(end, video(service, id)?);
     }
     if name.contains("gist") {
-        let id = arguments.named(&["id", "gist", "url"])?;
+        let id = arguments.by_name(&["id", "gist", "url"])?;
         return Expansion::block(end, format!("https://gist.github.com/{id}"));
     }
     if name.contains("figure") || name.contains("image") || name == "img" || name == "picture" {
         let source =
-            arguments.named(&["src", "image_path", "path", "url", "image", "file", "img"])?;
-        let caption = arguments.named(&["caption", "title"]);
+            arguments.by_name(&["src", "image_path", "path", "url", "image", "file", "img"])?;
+        let caption = arguments.by_name(&["caption", "title"]);
         return Expansion::block(
             end,
-            markdown_image(source, arguments.named(&["alt"]), caption),
+            markdown_image(source, arguments.by_name(&["alt"]), caption),
         );
     }
     None
@@ -147,7 +147,7 @@ fn value(context: &mut ExpandContext<'_, '_>, offset: usize) -> Option<Expansion
     let text = context.search.text;
     let close = context.search.find("}}", offset + 2)?;
     let end = close + 2;
-    let inner = trimmed(&text[offset + 2..close]);
+    let inner = trim_dashes(&text[offset + 2..close]);
     let (expression, filters) = inner.split_once('|').unwrap_or((inner, ""));
     let is_url = filters.split('|').all(|filter| {
         let name = filter.split(':').next().unwrap_or_default().trim();

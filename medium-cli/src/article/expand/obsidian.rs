@@ -28,7 +28,9 @@ pub(super) fn embed(context: &mut ExpandContext<'_, '_>, offset: usize) -> Optio
     let target = target.strip_suffix('\\').unwrap_or(target);
     let file = target.split('#').next().unwrap_or_default().trim();
     let extension = file.rsplit_once('.').map(|(_, extension)| extension);
-    if extension.is_some_and(|one| IMAGE_EXTENSIONS.contains(&one.to_ascii_lowercase().as_str())) {
+    if extension.is_some_and(|extension| {
+        IMAGE_EXTENSIONS.contains(&extension.to_ascii_lowercase().as_str())
+    }) {
         if !label.is_empty() && alternative_text(label).is_none() {
             let message = "Medium sizes and aligns images itself; this is left out";
             let position = context.map.position(offset);

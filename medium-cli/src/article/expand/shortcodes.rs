@@ -29,10 +29,10 @@ pub(super) fn translate(name: &str, arguments: &Arguments, end: usize) -> Option
     match name {
         "figure" | "img" | "image" => {
             let source = id(&["src"])?;
-            let caption = arguments.named(&["caption", "title", "attr"]);
+            let caption = arguments.by_name(&["caption", "title", "attr"]);
             Expansion::block(
                 end,
-                markdown_image(source, arguments.named(&["alt"]), caption),
+                markdown_image(source, arguments.by_name(&["alt"]), caption),
             )
         }
         "details" => {
@@ -56,7 +56,7 @@ fn embed_url(name: &str, arguments: &Arguments) -> Option<String> {
             Some(format!("https://gist.github.com/{user}/{gist}"))
         }
         "x" | "tweet" | "twitter" | "x_simple" | "twitter_simple" => {
-            let user = arguments.named(&["user"]).unwrap_or("i");
+            let user = arguments.by_name(&["user"]).unwrap_or("i");
             let tweet = id(&["id"])?;
             Some(format!("https://twitter.com/{user}/status/{tweet}"))
         }
@@ -83,7 +83,7 @@ pub(super) fn video(backend: &str, id: &str) -> Option<String> {
 }
 
 /// Code between fences that are longer than any in the code.
-pub(super) fn fenced(language: &str, code: &str) -> String {
+pub(super) fn fence(language: &str, code: &str) -> String {
     let code = code.trim_matches('\n').trim_end();
     let longest = code.split(|c| c != '`').map(str::len).max();
     let fence = "`".repeat(longest.unwrap_or_default().max(2) + 1);

@@ -1,6 +1,6 @@
 //! Finds the start and end of the front matter.
 
-use super::entry::{Problem, key_of, normalized};
+use super::entry::{Problem, key_of, normalize};
 use super::{Body, keys, unsupported};
 
 /// The front matter, without its delimiting lines.
@@ -29,7 +29,7 @@ pub(super) fn split(text: &str) -> Result<(Option<Block<'_>>, Body<'_>), Problem
         "+++" => (Syntax::Toml, &["+++"]),
         "---" => (Syntax::Yaml, &["---", "..."]),
         ";;;" => (Syntax::Json, &[";;;"]),
-        line => match line.strip_prefix("---").map(syntax_named) {
+        line => match line.strip_prefix("---").map(syntax_of) {
             Some(Some(syntax)) => (syntax, &["---"]),
             Some(None) if is_language(line) && closing(rest, first.len(), &["---"]).is_some() => {
                 return Err(problem(text, start, UNKNOWN_LANGUAGE));
@@ -59,7 +59,7 @@ pub(super) fn split(text: &str) -> Result<(Option<Block<'_>>, Body<'_>), Problem
 
 const UNKNOWN_LANGUAGE: &str = "unsupported language; use YAML between `---` lines, TOML or JSON";
 
-/// The start of the text, after blank lines, comments and byte order marks.
+/// Returns the start of the text, after blank lines, comments and byte order marks.
 fn start(text: &str) -> Result<usize, Problem> {
     let mut start = 0;
     loop {
@@ -67,8 +67,8 @@ fn start(text: &str) -> Result<usize, Problem> {
             .split_inclusive('\n')
             .next()
             .unwrap_or_default();
-        let shown = line.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
-        if !line.is_empty() && shown.is_empty() {
+        let visible = line.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+        if !line.is_empty() && visible.is_empty() {
             start += line.len();
             continue;
         }
@@ -83,7 +83,7 @@ fn start(text: &str) -> Result<usize, Problem> {
 }
 
 /// Returns the syntax named after the opening dashes, as in `---toml`.
-fn syntax_named(language: &str) -> Option<Syntax> {
+fn syntax_of(language: &str) -> Option<Syntax> {
     match language.trim().to_ascii_lowercase().as_str() {
         "yaml" | "yml" => Some(Syntax::Yaml),
         "toml" => Some(Syntax::Toml),
@@ -98,7 +98,7 @@ fn is_language(line: &str) -> bool {
     !word.is_empty() && word.chars().all(|c| c.is_ascii_alphanumeric())
 }
 
-/// The start and the end of the closing line.
+/// Returns the start and the end of the closing line.
 fn closing(rest: &str, from: usize, closings: &[&str]) -> Option<(usize, usize)> {
     let mut end = from;
     for line in rest[from..].split_inclusive('\n') {
@@ -121,7 +121,7 @@ fn is_front_matter(rest: &str, syntax: Syntax) -> bool {
     let mut lines = rest.lines().enumerate();
     let first = lines.find(|(_, line)| !line.trim().is_empty() && !line.starts_with('#'));
     first.is_some_and(|(number, line)| match key_of(line, separator) {
-        Some(key) => number == 0 || keys::is_known(&normalized(key)),
+        Some(key) => number == 0 || keys::is_known(&normalize(key)),
         None => false,
     })
 }

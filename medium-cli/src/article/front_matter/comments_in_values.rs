@@ -2,7 +2,7 @@
 //! published. Comments are not removed automatically, since a title may be about them; then they are
 //! written between backticks.
 
-use super::entry::{Entry, Problem, Value, normalized};
+use super::entry::{Entry, Problem, Value, normalize};
 use super::{cover, keys};
 use crate::article::expand::comments;
 
@@ -12,7 +12,7 @@ pub(super) fn problems(entries: &[Entry]) -> impl Iterator<Item = Problem> {
 }
 
 fn problem(entry: &Entry) -> Option<Problem> {
-    let key = normalized(&entry.key);
+    let key = normalize(&entry.key);
     if !keys::is_known(&key) && !cover::is_image_key(&key) {
         return None;
     }

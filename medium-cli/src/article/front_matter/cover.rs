@@ -1,9 +1,9 @@
 //! The cover: the image that other tools show above an article.
 
-use super::entry::{Entry, Value, normalized};
+use super::entry::{Entry, Value, normalize};
 use crate::article::schemes::IN_VAULT;
 
-/// The names that other tools have for it, [`normalized`]. They are not in [`super::keys`], so similar
+/// The names that other tools have for it, [normalized](normalize). They are not in [`super::keys`], so similar
 /// keys are allowed.
 const IMAGE_KEYS: [&str; 8] = [
     "coverimage",
@@ -16,7 +16,7 @@ const IMAGE_KEYS: [&str; 8] = [
     "banner",
 ];
 
-/// Returns whether a [`normalized`] key names the image.
+/// Returns whether a [normalized](normalize) key names the image.
 pub(super) fn is_image_key(key: &str) -> bool {
     IMAGE_KEYS.contains(&key)
 }
@@ -41,9 +41,7 @@ fn to_url(image: &str) -> String {
 
 pub(super) fn read(entries: &[Entry]) -> Cover {
     let text = |name: &str| {
-        let entry = entries
-            .iter()
-            .find(|entry| normalized(&entry.key) == name)?;
+        let entry = entries.iter().find(|entry| normalize(&entry.key) == name)?;
         match &*entry.value {
             Value::Text(text) => Some(text.trim()),
             _ => None,

@@ -60,7 +60,7 @@ impl Entry {
 }
 
 /// Normalizes a key: `publish_status`, `publish-status` and `publishStatus` are the same.
-pub(super) fn normalized(key: &str) -> String {
+pub(super) fn normalize(key: &str) -> String {
     key.chars()
         .filter(|c| !matches!(c, '_' | '-' | ' '))
         .flat_map(char::to_lowercase)

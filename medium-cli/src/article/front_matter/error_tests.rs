@@ -5,63 +5,10 @@ use super::*;
 
 #[test]
 fn shows_the_corrected_line_for_invalid_yaml() {
-    for (yaml, position, corrected) in [
-        (
-            "title: Foo: a tale of colons\ntags: a",
-            "2:8",
-            "title: \"Foo: a tale of colons\"",
-        ),
-        ("tags: a\ntitle: *starred*", "3:8", "title: \"*starred*\""),
-        (
-            "title: @home with YAML",
-            "2:8",
-            "title: \"@home with YAML\"",
-        ),
-        ("title: `code` first", "2:8", "title: \"`code` first\""),
-        ("title: [WIP] My post", "2:8", "title: \"[WIP] My post\""),
-        ("title: [WIP]", "2:8", "title: \"[WIP]\""),
-        (
-            "title: {draft} My post",
-            "2:8",
-            "title: \"{draft} My post\"",
-        ),
-        ("title: T\ndraft:true", "3:7", "draft: true"),
-        ("title: %d ways", "2:8", "title: \"%d ways\""),
-        (
-            "title: \"Quoted\" and more",
-            "2:8",
-            "title: '\"Quoted\" and more'",
-        ),
-        ("title: !important", "2:8", "title: \"!important\""),
-        ("title: We are #1", "2:8", "title: \"We are #1\""),
-        ("title: #1 of many\ntags: a", "2:", "title: \"#1 of many\""),
-        (
-            "title: It's \"so\": yes",
-            "2:8",
-            "title: \"It's \\\"so\\\": yes\"",
-        ),
-        (
-            "title: T\ndescription: It is: bad\ntags: [a]",
-            "3:14",
-            "description: \"It is: bad\"",
-        ),
-        (
-            "title: T\ntags: 'andy,atharv\ncover_image: ./cat.jpeg",
-            "3:7",
-            "tags: 'andy,atharv'",
-        ),
-        (
-            "title: T\ntags: [c, c#, f #x]",
-            "3:7",
-            "tags: [\"c\", \"c#\", \"f #x\"]",
-        ),
-        ("title: > 5 ways", "2:8", "title: \"> 5 ways\""),
-        (
-            "a: 1\n\ntitle: \"never closed",
-            "4:8",
-            "title: \"never closed\"",
-        ),
-    ] {
+    for case in include_str!("corrections.txt").split("=== at ").skip(1) {
+        let (position, case) = case.split_once('\n').unwrap();
+        let (yaml, corrected) = case.split_once("\n=== write\n").unwrap();
+        let corrected = corrected.trim_end();
         let message = error(&format!("---\n{yaml}\n---\n\nText"));
         assert!(
             message.starts_with(&format!("a.md:{position}")),

@@ -60,7 +60,7 @@ impl Problems {
 
 /// Returns the position of the value of the first entry for `role`.
 fn position(entries: &[Entry], role: Role) -> Option<Position> {
-    let found = entries_for(entries, |one| one == role);
+    let found = entries_for(entries, |other| other == role);
     let (entry, _) = found.first()?;
     Some(Position {
         line: entry.line,
@@ -74,7 +74,7 @@ fn text<T>(
     role: Role,
     check: impl Fn(&str) -> Result<T, String>,
 ) -> Result<Option<T>, Problem> {
-    let found = entries_for(entries, |one| one == role);
+    let found = entries_for(entries, |other| other == role);
     let Some((entry, _)) = found.first() else {
         return Ok(None);
     };

@@ -1,6 +1,6 @@
 //! The known keys, with the names that other tools have for them.
 
-use super::entry::{Entry, Value, normalized};
+use super::entry::{Entry, Value, normalize};
 
 /// The meaning of a key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,7 +65,7 @@ impl StatusKey {
     }
 }
 
-/// Every known key, [`normalized`]. If an article has several keys with one role, the first one in this
+/// Every known key, [normalized](normalize). If an article has several keys with one role, the first one in this
 /// list counts; for the status, all of them count.
 ///
 /// This project's own names come first, then those of Hugo, Jekyll, Eleventy, Astro, dev.to, Hashnode, Ghost,
@@ -153,7 +153,7 @@ const KEYS: &[(&str, Role)] = &[
     ("publication", Role::Publication),
 ];
 
-/// Returns the role of a [`normalized`] key, if it is known.
+/// Returns the role of a [normalized](normalize) key, if it is known.
 pub(super) fn role(key: &str) -> Option<Role> {
     let (_, role) = KEYS.iter().find(|(known, _)| *known == key)?;
     Some(*role)
@@ -163,7 +163,7 @@ pub(super) fn is_known(key: &str) -> bool {
     role(key).is_some()
 }
 
-/// Returns whether a [`normalized`] key is one of tags.
+/// Returns whether a [normalized](normalize) key is one of tags.
 pub(super) fn is_tag_key(key: &str) -> bool {
     role(key) == Some(Role::Tags)
 }
@@ -180,8 +180,14 @@ pub(super) fn entries_for(
 ) -> Vec<(&Entry, Role)> {
     let mut found = Vec::new();
     for (known, role) in KEYS.iter().filter(|(_, role)| has_role(*role)) {
-        let named = entries.iter().filter(|one| normalized(&one.key) == *known);
-        found.extend(named.filter(|one| has_value(one)).map(|one| (one, *role)));
+        let named = entries
+            .iter()
+            .filter(|entry| normalize(&entry.key) == *known);
+        found.extend(
+            named
+                .filter(|entry| has_value(entry))
+                .map(|entry| (entry, *role)),
+        );
     }
     found
 }

@@ -1,6 +1,6 @@
 //! Rejects misspelled keys. With `statuss: draft` ignored as unknown, the article could become public.
 
-use super::entry::{Entry, Problem, normalized};
+use super::entry::{Entry, Problem, normalize};
 use super::keys;
 
 /// Keys of other tools that are similar to known ones.
@@ -45,7 +45,7 @@ pub(super) fn meant(key: &str) -> Option<&'static str> {
     if key.len() > MAX_LENGTH {
         return None;
     }
-    let key = normalized(key);
+    let key = normalize(key);
     let length = key.chars().count();
     if length < 4 || keys::is_known(&key) || OTHERS.contains(&key.as_str()) {
         return None;

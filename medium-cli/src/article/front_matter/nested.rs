@@ -9,7 +9,7 @@
 
 use jiff::tz::TimeZone;
 
-use super::entry::{Entry, Problem, Value, normalized};
+use super::entry::{Entry, Problem, Value, normalize};
 use super::keys::{self, Role, StatusKey};
 use super::misspelled_keys;
 use super::nested_table_topic::{self, Topic};
@@ -25,9 +25,9 @@ const MAX_LENGTH: usize = 64;
 /// A key within a table.
 #[derive(Debug, Clone)]
 pub(super) struct Nested {
-    /// The keys of the tables around it, [`normalized`], the outermost first.
+    /// The keys of the tables around it, [normalized](normalize), the outermost first.
     pub(super) parents: Vec<String>,
-    /// [`normalized`].
+    /// [normalized](normalize).
     pub(super) key: String,
     /// Whether it is inside a list.
     is_in_list: bool,
@@ -85,16 +85,16 @@ impl Collector {
         }
         let key: String = entry.key.chars().take(MAX_LENGTH).collect();
         self.add_pair(entry);
-        let shown = self.around.iter().chain([&key]).map(String::as_str);
-        let shown = shown.collect::<Vec<_>>().join(".");
-        let (words_before, key) = split(&key).unwrap_or_else(|| (Vec::new(), normalized(&key)));
-        let parents = self.around.iter().map(|key| normalized(key));
+        let path = self.around.iter().chain([&key]).map(String::as_str);
+        let path = path.collect::<Vec<_>>().join(".");
+        let (words_before, key) = split(&key).unwrap_or_else(|| (Vec::new(), normalize(&key)));
+        let parents = self.around.iter().map(|key| normalize(key));
         self.found.push(Nested {
             parents: parents.chain(words_before).collect(),
             key,
             is_in_list: self.lists > 0,
             entry: Entry {
-                key: shown,
+                key: path,
                 ..entry.clone()
             },
         });
@@ -103,7 +103,7 @@ impl Collector {
 
     /// Reads `{name: draft, value: true}` as `draft: true`.
     fn add_pair(&mut self, entry: &Entry) {
-        let is_value = matches!(&*normalized(&entry.key), "value" | "content");
+        let is_value = matches!(&*normalize(&entry.key), "value" | "content");
         let Some(name) = self.found.last().filter(|_| is_value) else {
             return;
         };
@@ -111,10 +111,10 @@ impl Collector {
         let Value::Text(key) = &*name.entry.value else {
             return;
         };
-        let around = self.around.iter().map(|key| normalized(key));
+        let around = self.around.iter().map(|key| normalize(key));
         if is_name && around.eq(name.parents.iter().cloned()) {
             self.found.push(Nested {
-                key: normalized(key),
+                key: normalize(key),
                 entry: Entry {
                     key: format!("{}.{key}", self.around.join(".")),
                     ..entry.clone()
@@ -143,7 +143,7 @@ pub(super) fn of_words(entry: &Entry) -> Option<Nested> {
 
 /// Splits a key into leading words and a status key at its end, the longest one.
 fn split(key: &str) -> Option<(Vec<String>, String)> {
-    if key.len() > MAX_LENGTH || keys::is_known(&normalized(key)) {
+    if key.len() > MAX_LENGTH || keys::is_known(&normalize(key)) {
         return None;
     }
     let words = words_of(key);
@@ -155,7 +155,7 @@ fn split(key: &str) -> Option<(Vec<String>, String)> {
 /// Returns whether a pair outside of the front matter, such as in an MDX export, says that the
 /// article isn't public.
 pub(in crate::article) fn is_private(key: &str, value: &str) -> bool {
-    let key = status_key_of(&normalized(key)).filter(|key| !key.is_common());
+    let key = status_key_of(&normalize(key)).filter(|key| !key.is_common());
     let constraint = key.and_then(|key| constraint_of(value.trim(), key, &TimeZone::UTC).ok());
     constraint.is_some_and(|constraint| !constraint.allows(Status::Public))
 }
@@ -212,8 +212,8 @@ impl Nested {
             return Some((key, true));
         }
         let is_of_article = topic == Topic::Article;
-        let like = is_of_article.then(|| misspelled_keys::meant(&self.key))??;
-        status_key_of(&normalized(like)).map(|key| (key, false))
+        let similar = is_of_article.then(|| misspelled_keys::meant(&self.key))??;
+        status_key_of(&normalize(similar)).map(|key| (key, false))
     }
 
     /// Returns the error for a key that may be about the article.

@@ -13,7 +13,7 @@ pub(super) enum Topic {
     Unknown,
 }
 
-/// Tables about the article, [`normalized`](super::entry::normalized): Hugo's `build` and `params`, Zola's
+/// Tables about the article, [normalized](super::entry::normalize): Hugo's `build` and `params`, Zola's
 /// `extra`, Eleventy's `eleventyComputed`, Notion's `properties`, WordPress' custom fields, and other
 /// common names.
 const ABOUT_THE_ARTICLE: &str = "article attributes build config custom customfields customproperties data doc document \

@@ -2,7 +2,7 @@
 //! status can do that.
 
 use super::entries::Entries;
-use super::entry::{Entry, Value, normalized};
+use super::entry::{Entry, Value, normalize};
 use super::status_value::parse_bool;
 use crate::article::Status;
 use crate::article::findings::{Finding, Position, finding};
@@ -18,7 +18,7 @@ pub(super) fn hints(entries: &Entries, status: Option<Status>) -> Vec<Finding> {
     }
     let top = entries.top.iter().map(|entry| (None, entry));
     let nested = entries.nested.iter();
-    let nested = nested.map(|one| (one.parents.last().map(String::as_str), &one.entry));
+    let nested = nested.map(|nested| (nested.parents.last().map(String::as_str), &nested.entry));
     top.chain(nested)
         .filter(|(parent, entry)| is_hidden(*parent, entry))
         .map(|(_, entry)| {
@@ -37,7 +37,7 @@ fn is_hidden(parent: Option<&str>, entry: &Entry) -> bool {
         return false;
     };
     let key = entry.key.rsplit('.').next().unwrap_or_default();
-    match &*normalized(key) {
+    match &*normalize(key) {
         "noindex" | "robotsnoindex" | "seonoindex" => parse_bool(value) == Some(true),
         "robots" | "metarobots" | "robotsmeta" | "googlebot" => is_noindex(value),
         "index" => parent == Some("robots") && parse_bool(value) == Some(false),

@@ -2,11 +2,11 @@
 //! ignored: it may say that the article is a draft, or not for Medium at all.
 
 use super::entries::Entries;
-use super::entry::{Entry, Problem, Value, normalized};
+use super::entry::{Entry, Problem, Value, normalize};
 
 /// Returns the errors for a table `medium`, and for `medium: false`.
 pub(super) fn problems(entries: &Entries) -> impl Iterator<Item = Problem> {
-    let is_medium = |entry: &&Entry| normalized(&entry.key) == "medium";
+    let is_medium = |entry: &&Entry| normalize(&entry.key) == "medium";
     let at_top = entries.top.iter().filter(is_medium);
     // `crosspost: {medium: false}`
     let nested = entries

@@ -124,7 +124,7 @@ fn contradiction(
         !other
             .allowed
             .iter()
-            .any(|one| constraint.allowed.contains(one))
+            .any(|status| constraint.allowed.contains(status))
     };
     let other = earlier
         .iter()

@@ -1,7 +1,7 @@
 //! Corrects lines that YAML or TOML can't parse, such as `title: Foo: a tale` or `title: @home`, so that
 //! error messages can show the line to write instead.
 
-use super::entry::{Entry, Problem, Value, key_of, normalized};
+use super::entry::{Entry, Problem, Value, key_of, normalize};
 use super::keys;
 use super::yaml;
 use super::yaml_failure::{Failure, value_column};
@@ -15,7 +15,7 @@ pub(super) fn explain(yaml: &str, failure: Failure) -> Problem {
         Failure::Syntax(problem) => problem,
         Failure::Invalid(problem) => return problem,
         Failure::CommentInText { problem, line } => {
-            let message = problem.message + &quoted_line(&line);
+            let message = problem.message + &suggest_line(&line);
             return Problem { message, ..problem };
         }
     };
@@ -72,12 +72,12 @@ fn correct_line(line: &str) -> Option<String> {
     if lacks_space_after_colon(line) && yaml::failure(&spaced).is_none() {
         return Some(spaced);
     }
-    if keys::role(&normalized(key)) == Some(keys::Role::Tags) && value.starts_with('[') {
+    if keys::role(&normalize(key)) == Some(keys::Role::Tags) && value.starts_with('[') {
         let tags = value.trim_start_matches('[').trim_end_matches(']');
-        let tags: Vec<_> = tags.split(',').map(|tag| quoted(tag.trim())).collect();
+        let tags: Vec<_> = tags.split(',').map(|tag| quote(tag.trim())).collect();
         return Some(format!("{key}: [{}]", tags.join(", ")));
     }
-    Some(format!("{key}: {}", quoted(value)))
+    Some(format!("{key}: {}", quote(value)))
 }
 
 /// Returns whether there is no space between the colon and the value.
@@ -96,23 +96,26 @@ pub(super) fn text_of(entry: &Entry) -> Result<&str, Problem> {
     let correction = entry
         .written
         .as_deref()
-        .map(quoted_line)
+        .map(suggest_line)
         .unwrap_or_default();
     Err(entry.problem(format!("expected text{instead}{correction}")))
 }
 
 /// `; write: …` with the value of the line in quotes, or an empty string without a value.
-pub(super) fn quoted_line(line: &str) -> String {
+pub(super) fn suggest_line(line: &str) -> String {
     correct_line(line).map_or_else(String::new, |line| format!("; write: {line}"))
 }
 
-/// Like [`quoted_line`], for TOML.
-pub(super) fn toml_line(line: &str) -> String {
+/// Like [`suggest_line`], for TOML.
+pub(super) fn suggest_toml_line(line: &str) -> String {
     let Some((key, value)) = line.split_once('=') else {
         // YAML between `+++` lines.
         return key_of(line, ':').map_or_else(String::new, |key| {
             let value = line[line.find(':').unwrap_or_default() + 1..].trim();
-            format!("; write: {key} = {}", escaped(value.trim_matches('"')))
+            format!(
+                "; write: {key} = {}",
+                quote_escaped(value.trim_matches('"'))
+            )
         });
     };
     let (key, value) = (key.trim(), value.trim());
@@ -121,12 +124,12 @@ pub(super) fn toml_line(line: &str) -> String {
     }
     format!(
         "; write: {key} = {}",
-        escaped(value.trim_matches(['"', '\'']))
+        quote_escaped(value.trim_matches(['"', '\'']))
     )
 }
 
 /// Returns a text in YAML quotes, with as few escapes as possible.
-fn quoted(value: &str) -> String {
+fn quote(value: &str) -> String {
     let is_open = |quote: char| value.starts_with(quote) && value.matches(quote).count() == 1;
     if is_open('\'') || is_open('"') {
         let quote = &value[..1];
@@ -139,10 +142,10 @@ fn quoted(value: &str) -> String {
     if value.contains(['"', '\\']) && !value.contains('\'') {
         return format!("'{value}'");
     }
-    escaped(value)
+    quote_escaped(value)
 }
 
-fn escaped(value: &str) -> String {
+fn quote_escaped(value: &str) -> String {
     format!("\"{}\"", value.replace('\\', "\\\\").replace('"', "\\\""))
 }
 

@@ -1,6 +1,6 @@
 //! Tags: a list, or one line separated by commas, spaces or `#`.
 
-use super::entry::{Entry, Item, Problem, Value, normalized};
+use super::entry::{Entry, Item, Problem, Value, normalize};
 use super::keys::{self, Role};
 use crate::article::findings::{Finding, Position, finding};
 use crate::article::values::tag_hint;
@@ -14,7 +14,7 @@ pub(super) fn read(entries: &[Entry]) -> Result<Vec<String>, Problem> {
     let mut tags: Vec<String> = Vec::new();
     let mut is_second_source = false;
     for (entry, _) in keys::entries_for(entries, |role| role == Role::Tags) {
-        let is_tags = matches!(normalized(&entry.key).as_str(), "tags" | "tag");
+        let is_tags = matches!(normalize(&entry.key).as_str(), "tags" | "tag");
         if !is_tags && !is_second_source {
             is_second_source = true;
             if !tags.is_empty() {

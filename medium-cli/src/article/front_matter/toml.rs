@@ -8,7 +8,7 @@ use toml::de::{DeString, DeTable, DeValue};
 use super::entries::Entries;
 use super::entry::{Entry, Item, Problem, Value};
 use super::nested::Collector;
-use super::suggested_line::toml_line;
+use super::suggested_line::suggest_toml_line;
 use crate::article::line_index::LineIndex;
 
 /// Reads the entries. Lines are counted from the first line of `toml`.
@@ -17,7 +17,7 @@ pub(super) fn read(toml: &str) -> Result<Entries, Problem> {
     let table = DeTable::parse(toml).map_err(|error| {
         let offset = error.span().map_or(0, |span| span.start);
         let (line, column) = lines.position(offset);
-        let correction = toml_line(toml.lines().nth(line - 1).unwrap_or_default());
+        let correction = suggest_toml_line(toml.lines().nth(line - 1).unwrap_or_default());
         Problem {
             line,
             column,

@@ -1,7 +1,7 @@
 //! Rejects metadata in formats of other tools, and front matter in other positions. It would be published as
 //! text, and its `Status: draft` would be ignored.
 
-use super::entry::{Problem, key_of, normalized};
+use super::entry::{Problem, key_of, normalize};
 use super::{Body, keys};
 
 const ADVICE: &str = "write `key: value` between `---` lines at the top";
@@ -9,8 +9,8 @@ const ADVICE: &str = "write `key: value` between `---` lines at the top";
 /// Rejects the header lines of MultiMarkdown, Pelican, Pandoc (`%`) and Nikola (`..`).
 pub(super) fn reject(text: &str) -> Result<(), Problem> {
     let lines = text.lines().enumerate();
-    let mut shown = lines.skip_while(|(_, line)| line.trim().is_empty());
-    let Some((number, first)) = shown.next() else {
+    let mut visible = lines.skip_while(|(_, line)| line.trim().is_empty());
+    let Some((number, first)) = visible.next() else {
         return Ok(());
     };
     let found = if first.starts_with("% ") {
@@ -124,7 +124,7 @@ fn weight_of(line: &str) -> Option<usize> {
     if key.is_empty() || !key.split(' ').all(is_word) {
         return None;
     }
-    Some(match keys::role(&normalized(key)) {
+    Some(match keys::role(&normalize(key)) {
         Some(keys::Role::Status(_)) if value.split(' ').count() == 1 => 2,
         Some(_) => 1,
         None => 0,

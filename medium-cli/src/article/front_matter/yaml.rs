@@ -9,7 +9,7 @@ use std::rc::Rc;
 use serde_saphyr::granit_parser::{Event, Parser, ScalarStyle, Span, StrInput, options};
 
 use super::entries::Entries;
-use super::entry::{Entry, Item, Value, normalized};
+use super::entry::{Entry, Item, Value, normalize};
 use super::keys::{self, Role};
 use super::nested::Collector;
 use super::yaml_failure::{Failure, problem_at, value_column};
@@ -109,7 +109,7 @@ impl<'a> Reader<'a> {
         if key == "<<" && is_at_top {
             return Err(problem_at(key_span.start, MERGE).into());
         }
-        let role = keys::role(&normalized(&key));
+        let role = keys::role(&normalize(&key));
         let comment = role.and_then(|_| self.unintended_comment(&event, span));
         let is_tagged = event.tag().is_some_and(|tag| !tag.is_yaml_core_schema());
         let line_text = self.line(key_span.start.line());

@@ -75,12 +75,12 @@ pub(super) fn with_attribute(
     without: &[&str],
 ) -> String {
     let mut html = format!("<{}", String::from_utf8_lossy(&tag.name));
-    html.push_str(&format!(" {name}=\"{}\"", escaped(value)));
+    html.push_str(&format!(" {name}=\"{}\"", escape_html(value)));
     for (other, value) in &tag.attributes {
         let other = String::from_utf8_lossy(other);
         if other != name && !without.contains(&other.as_ref()) {
             let value = String::from_utf8_lossy(value);
-            html.push_str(&format!(" {other}=\"{}\"", escaped(&value)));
+            html.push_str(&format!(" {other}=\"{}\"", escape_html(&value)));
         }
     }
     html.push_str(if tag.self_closing { "/>" } else { ">" });
@@ -88,7 +88,8 @@ pub(super) fn with_attribute(
 }
 
 /// Escapes a text for HTML, including attribute values.
-pub(in crate::article) fn escaped(text: &str) -> String {
+#[must_use]
+pub fn escape_html(text: &str) -> String {
     text.replace('&', "&amp;")
         .replace('<', "&lt;")
         .replace('>', "&gt;")

@@ -9,7 +9,7 @@ const MAX_SIZE: usize = 200_000;
 
 /// Returns the cells of each row by column. A cell that spans several columns is in the first one;
 /// the others are empty. Returns `None` if the table is too large.
-pub(super) fn laid_out(rows: Vec<Row>) -> Option<Vec<Vec<Cell>>> {
+pub(super) fn lay_out(rows: Vec<Row>) -> Option<Vec<Vec<Cell>>> {
     if !rows.iter().flat_map(|row| &row.cells).any(Cell::is_spanned) {
         return Some(rows.into_iter().map(|row| row.cells).collect());
     }
@@ -100,7 +100,7 @@ mod tests {
             cells,
             starts_group: false,
         };
-        laid_out(rows.into_iter().map(row).collect()).map(texts)
+        lay_out(rows.into_iter().map(row).collect()).map(texts)
     }
 
     #[test]
@@ -139,7 +139,7 @@ mod tests {
                 starts_group: true,
             },
         ];
-        assert_eq!(laid_out(rows).map(texts).unwrap(), ["a|b", "|c", "d|e"]);
+        assert_eq!(lay_out(rows).map(texts).unwrap(), ["a|b", "|c", "d|e"]);
     }
 
     #[test]

@@ -4,7 +4,7 @@ use html5gum::Token;
 use html5gum::emitters::default::StartTag;
 
 use super::Converter;
-use super::fragment::{attribute, escaped, with_attribute};
+use super::fragment::{attribute, escape_html, with_attribute};
 use crate::article::context::Context;
 use crate::article::embeds;
 use crate::article::images::NewUrl;
@@ -31,7 +31,7 @@ impl Converter<'_, '_, '_, '_> {
         if self.fragment.in_markdown && self.fragment.text.trim_start().starts_with('<') {
             format!("\n\n{url}\n\n")
         } else {
-            format!("<p>{}</p>", escaped(url))
+            format!("<p>{}</p>", escape_html(url))
         }
     }
 
@@ -109,7 +109,7 @@ impl Converter<'_, '_, '_, '_> {
             }
             NewUrl::Removed => {
                 let alt = attribute(tag, "alt").unwrap_or_default();
-                self.replace(start, end, &escaped(&alt));
+                self.replace(start, end, &escape_html(&alt));
             }
         }
     }

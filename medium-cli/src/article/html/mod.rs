@@ -27,7 +27,8 @@ use fragment::{attribute, with_attribute};
 use lists::List;
 
 pub(super) use elements::is_element;
-pub(super) use fragment::{Fragment, escaped};
+pub(super) use fragment::Fragment;
+pub use fragment::escape_html;
 pub(super) use markdown::report as report_markdown;
 pub(super) use media::{MAX_SOURCES, NO_IMG};
 
@@ -162,7 +163,7 @@ impl Converter<'_, '_, '_, '_> {
         let name = String::from_utf8_lossy(&tag.name).into_owned();
         let (start, end) = (tag.span.start, tag.span.end);
         if elements::is_hidden(tag) {
-            return self.hidden(tag, &name);
+            return self.remove_hidden(tag, &name);
         }
         match name.as_str() {
             "img" | "image" => self.image(tag),
@@ -259,7 +260,7 @@ impl Converter<'_, '_, '_, '_> {
     }
 
     /// Removes an element that readers of the page don't see.
-    fn hidden(&mut self, tag: &StartTag<usize>, name: &str) {
+    fn remove_hidden(&mut self, tag: &StartTag<usize>, name: &str) {
         let (start, position) = (tag.span.start, self.fragment.position(tag.span.start));
         let source = format!("<{name}>");
         if let Some(end) = self.end_of(tag, name) {

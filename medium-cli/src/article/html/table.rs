@@ -3,8 +3,8 @@
 use html5gum::emitters::default::StartTag;
 
 use super::cells::{Cell, Cells};
-use super::{Converter, convert, escaped, grid};
-use crate::article::text_table::{Alignment, SPANS_MESSAGE, TextTable};
+use super::{Converter, convert, escape_html, grid};
+use crate::article::text_table::{Alignment, SPANS_MESSAGE, TextTable, named_columns_have_content};
 
 impl Converter<'_, '_, '_, '_> {
     pub(super) fn table(&mut self, tag: &StartTag<usize>) {
@@ -20,7 +20,7 @@ impl Converter<'_, '_, '_, '_> {
             .findings
             .warn_once(position, "<table>", message);
         self.report_spans(&cells);
-        let Some(mut rows) = grid::laid_out(cells.rows) else {
+        let Some(mut rows) = grid::lay_out(cells.rows) else {
             let message = "the table is too large; write it as a list";
             self.report_lost(start, end, message);
             return self.replace(start, end, "");
@@ -29,7 +29,7 @@ impl Converter<'_, '_, '_, '_> {
         let caption = cells.caption.filter(|caption| !caption.is_empty());
         let caption = caption.map(|caption| format!("<p>{}</p>", self.cell_content(&caption)));
         let text = match text_table(&rows) {
-            Some(text) => format!("<pre>{}</pre>", escaped(&text)),
+            Some(text) => format!("<pre>{}</pre>", escape_html(&text)),
             None => self.list(&rows),
         };
         self.replace(start, end, &(caption.unwrap_or_default() + &text));
@@ -50,30 +50,30 @@ impl Converter<'_, '_, '_, '_> {
         let source = self.fragment.text.get(cell.start..cell.end);
         let source = source.unwrap_or_default();
         let inner = self.fragment.cell(source, cell.start);
-        let shown = convert(&inner, self.context).unwrap_or_else(|| source.to_owned());
-        shown.trim().to_owned()
+        let content = convert(&inner, self.context).unwrap_or_else(|| source.to_owned());
+        content.trim().to_owned()
     }
 
     /// Returns a list with an item for each row, and the column's name before each cell.
     fn list(&mut self, rows: &[Vec<Cell>]) -> String {
         let has_header = rows.len() > 1
             && rows[0].iter().all(|cell| !cell.has_links)
-            && has_cells_in_all_named_columns(&rows[0], &rows[1..]);
+            && named_columns_have_content(&are_empty(rows));
         let (names, rows) = rows.split_at(usize::from(has_header));
         let names: Vec<_> = names
             .iter()
             .flatten()
-            .map(|cell| escaped(&cell.text))
+            .map(|cell| escape_html(&cell.text))
             .collect();
         let mut list = "<ul>".to_owned();
         for row in rows {
             let mut cells = Vec::new();
             for (column, cell) in row.iter().enumerate() {
-                let shown = self.cell_content(cell);
+                let content = self.cell_content(cell);
                 match names.get(column).filter(|name| !name.is_empty()) {
-                    _ if shown.is_empty() => {}
-                    Some(name) => cells.push(format!("<strong>{name}:</strong> {shown}")),
-                    None => cells.push(shown),
+                    _ if content.is_empty() => {}
+                    Some(name) => cells.push(format!("<strong>{name}:</strong> {content}")),
+                    None => cells.push(content),
                 }
             }
             list.push_str(&format!("<li>{}</li>", cells.join(" · ")));
@@ -83,18 +83,9 @@ impl Converter<'_, '_, '_, '_> {
     }
 }
 
-/// Returns whether every column with a name has a non-empty cell. Otherwise the list would lose its
-/// name.
-fn has_cells_in_all_named_columns(header: &[Cell], rows: &[Vec<Cell>]) -> bool {
-    let mut columns: Vec<_> = header.iter().map(Cell::is_empty).collect();
-    for row in rows {
-        for (has_content_or_no_name, cell) in columns.iter_mut().zip(row) {
-            *has_content_or_no_name |= !cell.is_empty();
-        }
-    }
-    columns
-        .into_iter()
-        .all(|has_content_or_no_name| has_content_or_no_name)
+fn are_empty(rows: &[Vec<Cell>]) -> Vec<Vec<bool>> {
+    let row = |row: &Vec<Cell>| row.iter().map(Cell::is_empty).collect();
+    rows.iter().map(row).collect()
 }
 
 /// Returns the rows as preformatted columns, if they are plain text and fit.

@@ -16,22 +16,13 @@ pub(super) fn callout<'a>(
         Some(title) if matches!(title.data().value, NodeValue::CalloutTitle) => {
             for paragraph in title.children() {
                 if matches!(paragraph.data().value, NodeValue::Paragraph) {
-                    in_bold(transform, paragraph);
+                    transform.embolden(paragraph);
                 }
             }
             transform.unwrap(title);
         }
         _ => node.prepend(transform.bold(&callout.default_title())),
     }
-}
-
-fn in_bold<'a>(transform: &Transform<'a, '_, '_>, paragraph: Node<'a>) {
-    let strong = transform.new_node(NodeValue::Strong);
-    let children: Vec<_> = paragraph.children().collect();
-    for child in children {
-        strong.append(child);
-    }
-    paragraph.append(strong);
 }
 
 /// Converts `:::note Title`, `:::note[Title]` and `::: {.callout-note}`. Other blocks are unwrapped.
@@ -63,7 +54,7 @@ pub(super) fn directive<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a
         }
     }
     let title = if title.is_empty() {
-        capitalized(&block_type)
+        capitalize(&block_type)
     } else {
         title.to_owned()
     };
@@ -103,7 +94,7 @@ const TYPES: [&str; 16] = [
 /// Types that Pandoc, Quarto and VuePress hide.
 const HIDDEN: [&str; 5] = ["comment", "hidden", "content-hidden", "hide", "notes"];
 
-fn capitalized(word: &str) -> String {
+fn capitalize(word: &str) -> String {
     let mut chars = word.chars();
     let first = chars.next().map(char::to_uppercase).into_iter().flatten();
     first.chain(chars).collect()

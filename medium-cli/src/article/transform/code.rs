@@ -4,7 +4,7 @@ use comrak::Node;
 use comrak::nodes::{NodeCodeBlock, NodeValue};
 
 use super::Transform;
-use crate::article::expand::latex::uncommented;
+use crate::article::expand::latex::without_comments;
 
 pub(super) fn report<'a>(
     transform: &mut Transform<'a, '_, '_>,
@@ -53,7 +53,7 @@ fn formula<'a>(
 ) {
     let message = "Medium can't render formulas, so readers see the source; use an image";
     transform.warn(node, &code.info, message);
-    let literal = format!("{}\n", uncommented(&code.literal));
+    let literal = format!("{}\n", without_comments(&code.literal));
     // GitHub renders only `math`, without its comments. It shows the source of the others.
     if name == "math" && literal != code.literal {
         let code = NodeCodeBlock {
@@ -138,5 +138,5 @@ fn is_run(code: &str) -> bool {
 
 /// Returns whether a list of names, separated by spaces, contains `name`.
 fn is_in(names: &str, name: &str) -> bool {
-    names.split(' ').any(|one| one == name)
+    names.split(' ').any(|known| known == name)
 }

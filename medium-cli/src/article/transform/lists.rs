@@ -42,7 +42,7 @@ fn list_of(node: Node<'_>) -> Option<NodeList> {
 }
 
 /// Converts a nested list to lines below the item's text, if its items are plain text.
-pub(super) fn nested<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>) {
+pub(super) fn flatten<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>) {
     remove_empty(transform, node);
     let is_item = |value: &NodeValue| matches!(value, NodeValue::Item(_) | NodeValue::TaskItem(_));
     if !node
@@ -146,12 +146,7 @@ pub(super) fn definitions<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<
         let blocks: Vec<_> = part.children().collect();
         for block in blocks {
             if is_term {
-                let strong = transform.new_node(NodeValue::Strong);
-                let children: Vec<_> = block.children().collect();
-                for child in children {
-                    strong.append(child);
-                }
-                block.append(strong);
+                transform.embolden(block);
             }
             node.insert_before(block);
         }

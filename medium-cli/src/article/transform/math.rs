@@ -4,11 +4,11 @@ use comrak::Node;
 use comrak::nodes::{NodeCode, NodeCodeBlock, NodeMath, NodeValue};
 
 use super::{Transform, untranslated};
-use crate::article::expand::latex::uncommented;
+use crate::article::expand::latex::without_comments;
 
 pub(super) fn convert<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>, math: &NodeMath) {
     let literal = math.literal.trim_matches('\n').trim().trim_matches('`');
-    let literal = &uncommented(literal);
+    let literal = &without_comments(literal);
     untranslated::reject_any_comment(transform, node, literal);
     if literal.trim().is_empty() {
         // `$$ $$` is not a formula, and code can't be empty.

@@ -75,7 +75,7 @@ impl<'a, 'c> Transform<'a, 'c, '_> {
             NodeValue::CodeBlock(code) => code::report(self, node, &code),
             NodeValue::FootnoteDefinition(note) => footnotes::definition(self, node, &note),
             NodeValue::TaskItem(task) => lists::task(self, node, task),
-            NodeValue::List(_) => lists::nested(self, node),
+            NodeValue::List(_) => lists::flatten(self, node),
             NodeValue::Callout(callout) => callouts::callout(self, node, &callout),
             NodeValue::BlockDirective(directive) => {
                 callouts::directive(self, node, &directive.info)
@@ -219,10 +219,7 @@ impl<'a, 'c> Transform<'a, 'c, '_> {
     }
 
     fn set_text(&mut self, node: Node<'a>, text: impl Into<String>) {
-        let children: Vec<_> = node.children().collect();
-        for child in children {
-            child.detach();
-        }
+        markdown::detach_children(node);
         self.set(node, NodeValue::Text(text.into().into()));
     }
 
@@ -256,8 +253,7 @@ impl<'a, 'c> Transform<'a, 'c, '_> {
 
     /// Replaces a node with its children.
     fn unwrap(&mut self, node: Node<'a>) {
-        let children: Vec<_> = node.children().collect();
-        for child in children {
+        while let Some(child) = node.first_child() {
             node.insert_before(child);
         }
         self.remove(node);
@@ -265,13 +261,17 @@ impl<'a, 'c> Transform<'a, 'c, '_> {
 
     /// Creates a paragraph in bold.
     fn bold(&self, text: &str) -> Node<'a> {
-        let (paragraph, strong) = (
-            self.new_node(NodeValue::Paragraph),
-            self.new_node(NodeValue::Strong),
-        );
-        strong.append(self.text(text));
-        paragraph.append(strong);
+        let paragraph = self.new_node(NodeValue::Paragraph);
+        paragraph.append(self.text(text));
+        self.embolden(paragraph);
         paragraph
+    }
+
+    /// Puts the content of a paragraph in bold.
+    fn embolden(&self, paragraph: Node<'a>) {
+        let strong = self.new_node(NodeValue::Strong);
+        markdown::move_children(paragraph, strong);
+        paragraph.append(strong);
     }
 }
 

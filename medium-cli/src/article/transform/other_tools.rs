@@ -6,6 +6,11 @@ use comrak::nodes::NodeValue;
 
 use super::Transform;
 
+const UNDERLINED: &str = "Medium has no underlined text; readers see the plus signs";
+const NOT_BOLD: &str = "this is not bold, so readers see the asterisks; write **words** with no spaces \
+                        inside the asterisks and a space outside";
+const EXPRESSION: &str = "this looks like a JSX expression; readers see it as text";
+
 /// Reports constructs in `text`, which is one text node of a paragraph.
 pub(super) fn report<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>, text: &str) {
     // Skips ordinary text quickly.
@@ -22,22 +27,18 @@ pub(super) fn report<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>, 
         line_start(transform, node, text);
     }
     brackets(transform, node, text);
-    if let Some(inserted) = inserted(text) {
-        let message = "Medium has no underlined text; readers see the plus signs";
-        transform.warn(node, inserted, message);
-    }
-    if let Some(words) = not_bold(text) {
-        let message = "this is not bold, so readers see the asterisks; write **words** with no spaces \
-                       inside the asterisks and a space outside";
-        transform.warn(node, words, message);
-    }
-    if let Some(command) = command(text) {
-        let message = "a LaTeX command, which readers see as text";
-        transform.warn(node, command, message);
-    }
-    if let Some(expression) = expression(text) {
-        let message = "this looks like a JSX expression; readers see it as text";
-        transform.warn(node, expression, message);
+    for (source, message) in [
+        (find_underlined(text), UNDERLINED),
+        (find_not_bold(text), NOT_BOLD),
+        (
+            find_command(text),
+            "a LaTeX command, which readers see as text",
+        ),
+        (find_expression(text), EXPRESSION),
+    ] {
+        if let Some(source) = source {
+            transform.warn(node, source, message);
+        }
     }
     if text.ends_with('}') {
         role(transform, node, text);
@@ -74,22 +75,18 @@ fn line_start<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>, text: &
         let message = "this inserts a part of another file, which is not supported; copy the text";
         transform.error_unless_lossy(node, text, message);
     }
-    if is_property(text) {
-        let message = "a property of Logseq or Dataview, which readers see as text";
-        transform.warn(node, text, message);
-    }
-    if text.starts_with('(') && text.trim_end().ends_with(")=") {
-        let message = "a MyST label, which readers see as text";
-        transform.warn(node, text, message);
-    }
-    if text.starts_with("+--") || text.starts_with("+==") {
-        let message = "a Pandoc grid table, which readers see as text; write it with |";
-        transform.warn(node, text, message);
-    }
-    if text.starts_with("#+") {
-        let message = "an Org line, which readers see as text";
-        transform.warn(node, text, message);
-    }
+    let message = if is_property(text) {
+        "a property of Logseq or Dataview, which readers see as text"
+    } else if text.starts_with('(') && text.trim_end().ends_with(")=") {
+        "a MyST label, which readers see as text"
+    } else if text.starts_with("+--") || text.starts_with("+==") {
+        "a Pandoc grid table, which readers see as text; write it with |"
+    } else if text.starts_with("#+") {
+        "an Org line, which readers see as text"
+    } else {
+        return;
+    };
+    transform.warn(node, text, message);
 }
 
 /// Reports a Pandoc simple table by its rule `-----  ---`, which Markdown reads as a thematic break.
@@ -141,17 +138,17 @@ fn span<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>, attributes: &
 }
 
 /// `** words **` or `**Words.**more`, which the parser doesn't recognize as bold.
-fn not_bold(text: &str) -> Option<&str> {
+fn find_not_bold(text: &str) -> Option<&str> {
     let (before, inside) = text.split_once("**")?;
     let length = inside.find("**")?;
     let words = &inside[..length];
     let is_word = |word: &str| word.chars().filter(|c| c.is_alphabetic()).count() > 1;
-    let holds_words = words.split_whitespace().any(is_word);
-    holds_words.then(|| &text[before.len()..before.len() + length + 4])
+    let has_words = words.split_whitespace().any(is_word);
+    has_words.then(|| &text[before.len()..before.len() + length + 4])
 }
 
 /// `++words++`: inserted text.
-fn inserted(text: &str) -> Option<&str> {
+fn find_underlined(text: &str) -> Option<&str> {
     let (before, inside) = text.split_once("++")?;
     let length = inside.find("++")?;
     let words = &inside[..length];
@@ -161,7 +158,7 @@ fn inserted(text: &str) -> Option<&str> {
 }
 
 /// Returns a LaTeX command such as `\cite{…}`, but not an environment.
-fn command(text: &str) -> Option<&str> {
+fn find_command(text: &str) -> Option<&str> {
     let slashes = text.match_indices('\\').take(MAX);
     slashes.map(|(offset, _)| &text[offset..]).find(|found| {
         let name = found[1..].trim_start_matches(|c: char| c.is_ascii_alphabetic());
@@ -171,7 +168,7 @@ fn command(text: &str) -> Option<&str> {
 }
 
 /// Returns a JSX expression: `{props.x}`, `{a && …}`, `{items.map(item => …`.
-fn expression(text: &str) -> Option<&str> {
+fn find_expression(text: &str) -> Option<&str> {
     let braces = text.match_indices('{').take(MAX);
     braces.map(|(offset, _)| &text[offset..]).find(|found| {
         let (inside, is_closed) = match found[1..].find(['{', '}']) {

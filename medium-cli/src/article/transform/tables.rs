@@ -5,7 +5,8 @@ use comrak::Node;
 use comrak::nodes::{ListType, NodeCodeBlock, NodeList, NodeTable, NodeValue, TableAlignment};
 
 use super::{Transform, lists};
-use crate::article::text_table::{Alignment, SPANS_MESSAGE, TextTable};
+use crate::article::markdown;
+use crate::article::text_table::{Alignment, SPANS_MESSAGE, TextTable, named_columns_have_content};
 
 const MESSAGE: &str = "Medium has no tables; they become preformatted text or lists";
 
@@ -17,7 +18,7 @@ pub(super) fn convert<'a>(
     transform.warn_once(node, "", MESSAGE);
     for row in node.children() {
         report_extra_cells(transform, row, table.num_columns);
-        empty_spanned(transform, row);
+        clear_spanned_cells(transform, row);
     }
     // The parser reads a line directly below a table, such as kramdown's attributes, as a row.
     let is_empty = |row: &Node<'a>| row.children().all(|cell| cell.first_child().is_none());
@@ -37,10 +38,7 @@ pub(super) fn convert<'a>(
         closed: true,
         ..NodeCodeBlock::default()
     };
-    let rows: Vec<_> = node.children().collect();
-    for row in rows {
-        row.detach();
-    }
+    markdown::detach_children(node);
     transform.set(node, NodeValue::CodeBlock(Box::new(code)));
 }
 
@@ -75,13 +73,10 @@ fn report_extra_cells<'a>(transform: &mut Transform<'a, '_, '_>, row: Node<'a>, 
 }
 
 /// Empties MultiMarkdown's `^^`, which means that the cell above spans this row.
-fn empty_spanned<'a>(transform: &mut Transform<'a, '_, '_>, row: Node<'a>) {
+fn clear_spanned_cells<'a>(transform: &mut Transform<'a, '_, '_>, row: Node<'a>) {
     for cell in row.children().filter(|cell| text_of(cell) == "^^") {
         transform.warn(cell, "^^", SPANS_MESSAGE);
-        let children: Vec<_> = cell.children().collect();
-        for child in children {
-            child.detach();
-        }
+        markdown::detach_children(cell);
     }
 }
 
@@ -118,7 +113,7 @@ fn as_list<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>) {
     let header = rows.first().copied();
     let is_plain = |header: &Node<'a>| {
         !header.descendants().any(is_more_than_text)
-            && has_cells_in_all_named_columns(header, &rows[1..])
+            && named_columns_have_content(&are_empty(&rows))
     };
     let names: Vec<String> = match header.filter(is_plain) {
         Some(header) if rows.len() > 1 => {
@@ -142,19 +137,13 @@ fn as_list<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>) {
     }
     transform.set(node, NodeValue::List(list));
     // The table may be inside a list item.
-    lists::nested(transform, node);
+    lists::flatten(transform, node);
 }
 
-/// Returns whether every column with a name has a non-empty cell.
-fn has_cells_in_all_named_columns<'a>(header: Node<'a>, rows: &[Node<'a>]) -> bool {
-    let is_empty = |cell: Node<'a>| cell.first_child().is_none();
-    let mut named: Vec<_> = header.children().map(is_empty).collect();
-    for row in rows {
-        for (is_named, cell) in named.iter_mut().zip(row.children()) {
-            *is_named |= !is_empty(cell);
-        }
-    }
-    named.into_iter().all(|is_named| is_named)
+fn are_empty(rows: &[Node<'_>]) -> Vec<Vec<bool>> {
+    let is_empty = |cell: Node<'_>| cell.first_child().is_none();
+    let row = |row: &Node<'_>| row.children().map(is_empty).collect();
+    rows.iter().map(row).collect()
 }
 
 /// Returns the cells of a row as one paragraph, each after the name of its column.
@@ -173,10 +162,7 @@ fn line_of<'a>(transform: &Transform<'a, '_, '_>, row: Node<'a>, names: &[String
             line.append(strong);
             line.append(transform.text(" "));
         }
-        let children: Vec<_> = cell.children().collect();
-        for child in children {
-            line.append(child);
-        }
+        markdown::move_children(cell, line);
     }
     line
 }

@@ -181,30 +181,31 @@ pub(super) fn paragraph<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a
         );
         return transform.remove(node);
     }
-    if let Some(offset) = text
-        .rfind(" ^")
-        .or_else(|| text.starts_with('^').then_some(0))
-    {
-        let name = text[offset..]
-            .trim_start()
-            .trim_start_matches('^')
-            .trim_end();
-        let is_name = |c: char| c.is_ascii_alphanumeric() || c == '-';
-        if name.chars().all(is_name) && name.chars().any(|c| c.is_ascii_alphabetic()) {
-            transform.warn(
-                last,
-                &text[offset..],
-                "an Obsidian block id; it is left out",
-            );
-            if offset > 0 {
-                return transform.set(last, NodeValue::Text(text[..offset].to_owned().into()));
-            }
-            transform.remove(last);
-            if node.first_child().is_none() {
-                transform.remove(node);
-            }
-        }
+    let Some(offset) = find_block_id(&text) else {
+        return;
+    };
+    transform.warn(
+        last,
+        &text[offset..],
+        "an Obsidian block id; it is left out",
+    );
+    if offset > 0 {
+        return transform.set(last, NodeValue::Text(text[..offset].to_owned().into()));
     }
+    transform.remove(last);
+    if node.first_child().is_none() {
+        transform.remove(node);
+    }
+}
+
+/// Returns the offset of ` ^name` at the end of a text.
+fn find_block_id(text: &str) -> Option<usize> {
+    let whole = || text.starts_with('^').then_some(0);
+    let offset = text.rfind(" ^").or_else(whole)?;
+    let name = text[offset..].trim().trim_start_matches('^');
+    let is_name = |c: char| c.is_ascii_alphanumeric() || c == '-';
+    let has_letters = name.chars().any(|c| c.is_ascii_alphabetic());
+    (has_letters && name.chars().all(is_name)).then_some(offset)
 }
 
 fn is_contents(text: &str) -> bool {

@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use medium_sandbox::render;
-use medium_store::{Article, Conflict, Draft, Overrides};
+use medium_store::{Article, Conflict, Draft};
 
 use crate::credential_source::shell_word;
 use crate::destination::Destination;
 use crate::error::Result;
 use crate::image_files::{ImageHashes, file_name};
-use crate::ledger::{Ledger, LedgerConflict, already_published};
+use crate::ledger::{Ledger, LedgerConflict, describe_earlier_post, overrides};
 use crate::output::Output;
 use crate::plan::{PublishPlan, Repositories};
 use crate::rich_text::{self, RichText, RichTextTarget};
@@ -44,16 +44,9 @@ pub(super) async fn prepare(mut plan: PublishPlan, ledger: &Ledger<'_>) -> Resul
     })
 }
 
-fn overrides(force: bool) -> Overrides {
-    match force {
-        true => Overrides::all(),
-        false => Overrides::default(),
-    }
-}
-
 impl Handoff {
-    /// Whether the article isn't published yet. Prints a message if it is published unchanged. An edited article,
-    /// or one with an unknown outcome, is an error.
+    /// Returns whether the article isn't published yet. Prints a message if it is published unchanged. An
+    /// edited article, or one with an unknown outcome, is an error.
     pub(super) async fn is_new(
         &self,
         ledger: &Ledger<'_>,
@@ -66,7 +59,7 @@ impl Handoff {
         {
             None => Ok(true),
             Some(Conflict::Published(entry)) => {
-                let (file, already) = (self.plan.path.display(), already_published(&entry));
+                let (file, already) = (self.plan.path.display(), describe_earlier_post(&entry));
                 let url = entry.url.map(|url| format!(": {url}")).unwrap_or_default();
                 output.info(&format!("{file}: {already}{url}"));
                 output.info("  To hand it off again, add --force.");

@@ -80,9 +80,9 @@ fn pages<'a>(handoffs: &'a [Handoff], output: &Output) -> Result<Vec<(String, &'
             continue;
         }
         let name = name_of(handoff);
-        if let Some((_, one)) = pages.iter().find(|(other, _)| *other == name) {
+        if let Some((_, earlier)) = pages.iter().find(|(other, _)| *other == name) {
             return Err(HandoffError::SameName {
-                one: one.plan.path.clone(),
+                one: earlier.plan.path.clone(),
                 other: handoff.plan.path.clone(),
                 name,
             }
@@ -93,7 +93,8 @@ fn pages<'a>(handoffs: &'a [Handoff], output: &Output) -> Result<Vec<(String, &'
     Ok(pages)
 }
 
-/// Whether an article may get a public page. Drafts don't, nor do articles of a folder without a status.
+/// Returns whether an article may get a public page. Drafts don't, nor do articles of a folder without a
+/// status.
 fn may_be_public(handoff: &Handoff, output: &Output) -> Result<bool> {
     let plan = &handoff.plan;
     let why = match plan.article.status {

@@ -12,7 +12,7 @@ use super::Handoff;
 use crate::backend::Backend;
 use crate::error::{Error, Result};
 use crate::image_files::ImageError;
-use crate::local_pages::{STYLE, license_name};
+use crate::local_pages::{STYLE, image_type, license_name};
 use crate::plan;
 use crate::rich_text::{RichText, RichTextTarget};
 use crate::upload;
@@ -90,15 +90,19 @@ impl Page {
         let article = &handoff.plan.article;
         let rich_text = handoff.rich_text(RichTextTarget::Editor);
         let files = handoff.files();
-        let cards = rich_text.images.iter().enumerate().map(|(at, image)| Card {
-            number: at + 1,
-            file: image.file,
-            name: handoff.file_name(image.file),
-            alt: image.alt.clone(),
-            caption: image.caption.clone(),
-            is_shown: files.get(image.file).is_some_and(|file| is_shown(file)),
-            src: String::new(),
-        });
+        let cards = rich_text
+            .images
+            .iter()
+            .enumerate()
+            .map(|(index, image)| Card {
+                number: index + 1,
+                file: image.file,
+                name: handoff.file_name(image.file),
+                alt: image.alt.clone(),
+                caption: image.caption.clone(),
+                is_shown: files.get(image.file).is_some_and(|file| is_shown(file)),
+                src: String::new(),
+            });
         Ok(Self {
             title: article.title.clone(),
             subtitle: article.subtitle.clone(),
@@ -122,7 +126,7 @@ impl Page {
         for card in &mut self.images {
             card.src = format!("images/{}", card.file);
         }
-        self.rendered(Setting {
+        self.render_with(Setting {
             style: None,
             script: None,
             csp: None,
@@ -142,7 +146,7 @@ impl Page {
             source_hash(STYLE),
             source_hash(SCRIPT)
         );
-        self.rendered(Setting {
+        self.render_with(Setting {
             style: Some(STYLE),
             script: Some(SCRIPT),
             csp: Some(csp),
@@ -159,7 +163,7 @@ impl Page {
         self.status == Some(Status::Draft)
     }
 
-    fn rendered(&self, setting: Setting) -> Result<String> {
+    fn render_with(&self, setting: Setting) -> Result<String> {
         let page = Shown {
             page: self,
             setting,
@@ -197,8 +201,11 @@ fn data_url(handoff: &Handoff, number: usize) -> Result<String, ImageError> {
         return Ok(String::new());
     };
     let (_, bytes) = upload::read(file, hash)?;
-    let kind = infer::get(&bytes).map_or("application/octet-stream", |kind| kind.mime_type());
-    Ok(format!("data:{kind};base64,{}", STANDARD.encode(bytes)))
+    let media_type = image_type(&bytes);
+    Ok(format!(
+        "data:{media_type};base64,{}",
+        STANDARD.encode(bytes)
+    ))
 }
 
 /// Returns the hash by which a content security policy allows an inline script or style.

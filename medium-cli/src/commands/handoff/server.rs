@@ -20,7 +20,7 @@ use super::page::{self, SCRIPT};
 use super::record::{PastedUrl, Reply};
 use crate::blocking::run_blocking;
 use crate::error::{Error, Result};
-use crate::local_pages::{STYLE, guard};
+use crate::local_pages::{self, STYLE, guard, text};
 use crate::upload;
 
 /// Allows images from the web, which the text shows.
@@ -100,9 +100,6 @@ fn random_token() -> Result<String> {
 type Shared = State<Arc<AppState>>;
 
 pub(super) fn router(state: AppState) -> Router {
-    let text = |kind: &'static str, text: &'static str| {
-        get(move || async move { ([(header::CONTENT_TYPE, kind)], text) })
-    };
     let at = |path: &str| format!("/{}{path}", state.token);
     Router::new()
         .route("/open/{word}", get(open))
@@ -111,7 +108,7 @@ pub(super) fn router(state: AppState) -> Router {
         .route(&at("/handoff.js"), text("text/javascript", SCRIPT))
         .route(&at("/{number}/"), get(show))
         .route(&at("/{number}/images/{file}"), get(image))
-        .route(&at("/{number}/published"), post(published))
+        .route(&at("/{number}/published"), post(receive_url))
         .layer(middleware::from_fn(|request, next| {
             guard(CSP, request, next)
         }))
@@ -134,9 +131,9 @@ async fn list(State(state): Shared) -> Response {
         return Redirect::to(&format!("/{}/1/", state.token)).into_response();
     }
     let articles = state.articles.iter();
-    let articles = articles.map(|one| {
-        let is_recorded = one.is_recorded.load(Relaxed);
-        (one.title.as_str(), one.file.as_str(), is_recorded)
+    let articles = articles.map(|article| {
+        let is_recorded = article.is_recorded.load(Relaxed);
+        (article.title.as_str(), article.file.as_str(), is_recorded)
     });
     match page::list(articles.collect()) {
         Ok(list) => Html(list).into_response(),
@@ -160,17 +157,14 @@ async fn show(State(state): Shared, Path(number): Path<usize>) -> Response {
 
 async fn image(State(state): Shared, Path((number, file)): Path<(usize, usize)>) -> Response {
     let article = state.article(number);
-    let Some((file, hash)) = article.and_then(|one| one.images.get(file)).cloned() else {
+    let Some((file, hash)) = article
+        .and_then(|article| article.images.get(file))
+        .cloned()
+    else {
         return StatusCode::NOT_FOUND.into_response();
     };
-    match run_blocking(move || upload::read(&file, &hash)).await {
-        Ok(Ok((_, bytes))) => {
-            let kind =
-                infer::get(&bytes).map_or("application/octet-stream", |kind| kind.mime_type());
-            ([(header::CONTENT_TYPE, kind)], bytes).into_response()
-        }
-        _ => StatusCode::NOT_FOUND.into_response(),
-    }
+    let image = run_blocking(move || upload::read(&file, &hash)).await;
+    local_pages::image(image.and_then(|image| Ok(image?.1)).ok())
 }
 
 /// The form of step 5.
@@ -181,7 +175,7 @@ struct PublishedBody {
     is_own_domain: bool,
 }
 
-async fn published(
+async fn receive_url(
     State(state): Shared,
     Path(number): Path<usize>,
     headers: HeaderMap,

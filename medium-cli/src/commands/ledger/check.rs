@@ -125,9 +125,10 @@ async fn owner(target: &PostTarget, session: &Session<'_>) -> Result<Option<Owne
         return Ok(Some(Owner::Name(format!("@{}", me.username))));
     };
     let all = session.client.publications(&me.id).await?;
-    let publication = all.iter().find(|one| one.id.as_str() == id);
+    let mut all = all.iter();
+    let publication = all.find(|publication| publication.id.as_str() == id);
     let site = session.backend.site()?;
-    Ok(publication.and_then(|one| Owner::from_url(&one.url, &site)))
+    Ok(publication.and_then(|publication| Owner::from_url(&publication.url, &site)))
 }
 
 /// Searches a feed for an entry, settles it if the user confirms a match, and returns the result as

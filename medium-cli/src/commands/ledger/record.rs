@@ -2,14 +2,14 @@
 
 use std::path::Path;
 
-use medium_store::{Article, Draft, Overrides, Published};
+use medium_store::{Article, Draft, Published};
 use serde_json::Value;
 
 use super::value;
 use crate::args::Record;
 use crate::backend::Backend;
 use crate::error::{Error, Result};
-use crate::ledger::{Ledger, LedgerConflict, STATUS_PART};
+use crate::ledger::{Ledger, LedgerConflict, STATUS_PART, overrides};
 use crate::output::Output;
 use crate::post_url::PostUrl;
 
@@ -78,11 +78,7 @@ pub(crate) async fn record(
     draft
         .parts
         .insert(STATUS_PART.to_owned(), "public".to_owned());
-    let overrides = match force {
-        true => Overrides::all(),
-        false => Overrides::default(),
-    };
-    match ledger.record(&draft, published, overrides).await? {
+    match ledger.record(&draft, published, overrides(force)).await? {
         None => Ok(()),
         Some(conflict) => Err(LedgerConflict {
             file: file.to_owned(),

@@ -85,9 +85,10 @@ pub(super) async fn client_id(output: &Output) -> Result<String> {
 
 /// Rejects names and several lines, pasted by mistake.
 pub(super) fn check_client_id(id: &str) -> std::result::Result<(), &'static str> {
-    match !id.is_empty() && id.chars().all(|c| c.is_ascii_graphic()) {
-        true => Ok(()),
-        false => Err("not a client id, which has only letters and digits"),
+    if !id.is_empty() && id.chars().all(|c| c.is_ascii_graphic()) {
+        Ok(())
+    } else {
+        Err("not a client id, which has only letters and digits")
     }
 }
 

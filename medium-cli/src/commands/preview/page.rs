@@ -8,7 +8,7 @@ use medium_cli::article::ArticleError;
 use medium_sandbox::render;
 
 use crate::args::Preview;
-use crate::html_text::escaped;
+use crate::html_text::escape_html;
 use crate::image_files::file_name;
 use crate::local_pages::license_name;
 use crate::plan::PublishPlan;
@@ -41,7 +41,7 @@ impl Page {
         let mut urls: BTreeMap<_, _> = places.collect();
         urls.extend(links.clone());
         // Links to other articles show the file name.
-        for file in plan.article.linked() {
+        for file in plan.article.linked_files() {
             let name = file_name(&file);
             urls.entry(file).or_insert(name);
         }
@@ -93,10 +93,11 @@ fn with_code(message: &str) -> String {
     let mut parts = message.split('`').peekable();
     let mut is_code = false;
     while let Some(part) = parts.next() {
-        let part = escaped(part);
-        match is_code && parts.peek().is_some() {
-            true => html.push_str(&format!("<code>{part}</code>")),
-            false => html.push_str(&part),
+        let part = escape_html(part);
+        if is_code && parts.peek().is_some() {
+            html.push_str(&format!("<code>{part}</code>"));
+        } else {
+            html.push_str(&part);
         }
         is_code = !is_code;
     }

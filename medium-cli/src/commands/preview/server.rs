@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use askama::Template;
 use axum::extract::{Path, State};
-use axum::http::{StatusCode, header};
+use axum::http::StatusCode;
 use axum::middleware;
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::get;
@@ -14,16 +14,13 @@ use axum::{Json, Router};
 use super::Previewed;
 use super::page::{self, Page};
 use crate::blocking::run_blocking;
-use crate::local_pages::guard;
+use crate::local_pages::{self, guard, text};
 
 /// Allows images from the web.
 const CSP: &str = "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; \
                    img-src 'self' https: http:; base-uri 'none'; frame-ancestors 'none'";
 
 pub(super) fn router(previewed: Previewed) -> Router {
-    let text = |kind: &'static str, text: &'static str| {
-        get(move || async move { ([(header::CONTENT_TYPE, kind)], text) })
-    };
     Router::new()
         .route("/", get(show))
         .route("/images/{number}", get(image))
@@ -66,14 +63,7 @@ async fn image(State(previewed): State<Arc<Previewed>>, Path(number): Path<usize
         let files = page::files(&previewed.args);
         std::fs::read(files.get(1..)?.get(number)?).ok()
     };
-    match run_blocking(bytes).await {
-        Ok(Some(bytes)) => {
-            let kind =
-                infer::get(&bytes).map_or("application/octet-stream", |kind| kind.mime_type());
-            ([(header::CONTENT_TYPE, kind)], bytes).into_response()
-        }
-        _ => StatusCode::NOT_FOUND.into_response(),
-    }
+    local_pages::image(run_blocking(bytes).await.ok().flatten())
 }
 
 /// Returns a different text whenever one of the files has changed.

@@ -16,7 +16,7 @@ use crate::commands::with_cli_fields;
 use crate::destination::Destination;
 use crate::error::Result;
 use crate::image_files::file_name;
-use crate::ledger::Ledger;
+use crate::ledger::{Ledger, overrides};
 use crate::output::{Output, columns, path};
 use crate::plan::{Articles, PublishPlan, Skipped};
 use crate::session::Session;
@@ -87,7 +87,7 @@ async fn find_conflict(
     ledger: &Ledger<'_>,
     force: bool,
 ) -> Result<Option<(ErrorKind, String)>> {
-    let Some(conflict) = ledger.check(draft, duplicates::overrides(force)).await? else {
+    let Some(conflict) = ledger.check(draft, overrides(force)).await? else {
         return Ok(None);
     };
     match &conflict {
@@ -124,10 +124,10 @@ fn describe(target: &Destination, me: &User) -> String {
 
 fn show(previews: &[Preview], skipped: &[Skipped], output: &Output) -> Result<()> {
     let (mut texts, mut list) = (Vec::new(), Vec::new());
-    for one in previews {
-        let content = one.plan.preview_content_or_names()?;
-        texts.push(one.text(&content));
-        list.push(one.value(content)?);
+    for preview in previews {
+        let content = preview.plan.preview_content_or_names()?;
+        texts.push(preview.text(&content));
+        list.push(preview.value(content)?);
     }
     list.extend(skipped.iter().map(Skipped::value));
     output.data(&Value::Array(list), &texts.join("\n"))?;

@@ -8,7 +8,7 @@ use super::{PublishError, ResolvedArticle};
 use crate::args::{Global, Publish};
 use crate::environment;
 use crate::error::Result;
-use crate::ledger::{Ledger, LedgerConflict, date, edited};
+use crate::ledger::{Ledger, LedgerConflict, date, describe_edits, overrides};
 use crate::output::Output;
 use crate::plan::{self, PublishPlan};
 use crate::prompt;
@@ -28,9 +28,10 @@ pub(super) async fn open_ledger<'a>(
 ) -> Result<Option<Ledger<'a>>> {
     // A dry run must not create a store.
     let creates = args.dry_run && session.backend.store_location()?.is_new();
-    match args.no_ledger || creates {
-        true => Ok(None),
-        false => Ledger::for_session(session).await.map(Some),
+    if args.no_ledger || creates {
+        Ok(None)
+    } else {
+        Ledger::for_session(session).await.map(Some)
     }
 }
 
@@ -50,15 +51,6 @@ pub(super) fn require_lasting_ledger(
     Ok(())
 }
 
-/// Returns the duplicates that the options allow.
-pub(super) fn overrides(force: bool) -> Overrides {
-    if force {
-        Overrides::all()
-    } else {
-        Overrides::default()
-    }
-}
-
 /// Decides whether to send an article. Records nothing yet. A sandbox accepts edited articles again,
 /// as users rehearse there.
 pub(super) async fn decide(
@@ -75,7 +67,7 @@ pub(super) async fn decide(
             Some(Conflict::Published(entry)) => return Ok(Decision::AlreadyPublished(entry)),
             Some(Conflict::Edited(entry)) if ledger.is_sandbox() => {
                 let path = plan.path.display();
-                let differs = edited(&entry.parts, &draft.parts);
+                let differs = describe_edits(&entry.parts, &draft.parts);
                 output.info(&format!(
                     "{path} differs from what was published{differs}, so the sandbox publishes it again."
                 ));

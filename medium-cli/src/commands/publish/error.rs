@@ -140,8 +140,8 @@ impl PublishError {
             Self::NoStatus(_) => NO_STATUS,
             Self::DefaultStatus(_) | Self::Declined => "",
             Self::LessPublic { url, sent, .. } => {
-                let there = url.iter().map(|url| format!("It is at {url}\n"));
-                return there.collect::<String>() + how_to_make_public(*sent, source);
+                let location = url.iter().map(|url| format!("It is at {url}\n"));
+                return location.collect::<String>() + how_to_make_public(*sent, source);
             }
             Self::OutcomeUnknown {
                 file,

@@ -32,7 +32,7 @@ impl Publisher<'_> {
             Some((ledger, overrides)) => {
                 match self.create_once(article, &new, ledger, overrides).await? {
                     Ok(post) => post,
-                    Err(entry) => return self.already_published(article, &entry),
+                    Err(entry) => return self.report_already_published(article, &entry),
                 }
             }
         };
@@ -136,7 +136,9 @@ impl Publisher<'_> {
         let client = &self.session.client;
         let created = match target {
             Destination::Profile => client.create_post(&self.me.id, new).await?,
-            Destination::Publication(one) => client.create_publication_post(&one.id, new).await?,
+            Destination::Publication(publication) => {
+                client.create_publication_post(&publication.id, new).await?
+            }
         };
         Ok(created)
     }

@@ -27,12 +27,12 @@ pub(super) async fn with_status(
     }
     let has_none = |plan: &&PublishPlan| plan.article.status.is_none();
     let open: Vec<_> = articles.plans.iter().filter(has_none).collect();
-    let is_open = |one: &&Skipped| one.reason == Reason::NoStatus;
+    let is_open = |skipped: &&Skipped| skipped.reason == Reason::NoStatus;
     let skipped: Vec<_> = articles.skipped.iter().filter(is_open).collect();
     let fails = !open.is_empty() && !is_interactive && !args.dry_run;
     if fails || (articles.plans.is_empty() && !skipped.is_empty()) {
         let files = open.iter().map(|plan| plan.path.clone());
-        let files = files.chain(skipped.iter().map(|one| one.path.clone()));
+        let files = files.chain(skipped.iter().map(|skipped| skipped.path.clone()));
         return Err(PublishError::NoStatus(files.collect()).into());
     }
     if args.dry_run {
@@ -60,9 +60,10 @@ fn set_missing(plans: &mut [PublishPlan], status: Status) -> Result<()> {
     let problems: Vec<_> = open
         .filter_map(|plan| plan.set_status(status).err())
         .collect();
-    match problems.is_empty() {
-        true => Ok(()),
-        false => Err(Error::Articles(problems)),
+    if problems.is_empty() {
+        Ok(())
+    } else {
+        Err(Error::Articles(problems))
     }
 }
 
@@ -85,12 +86,12 @@ async fn ask_status(open: &[&PublishPlan], output: &Output) -> Result<Status> {
         output.ask(&format!("{} has no status.", plan.path.display()));
     }
     let question = "Status: (d)raft, (u)nlisted (anyone with the link) or (p)ublic";
-    let answer = prompt::checked_text(question, |answer| answered(answer).map(drop)).await?;
-    answered(&answer).map_err(Error::Internal)
+    let answer = prompt::checked_text(question, |answer| parse_answer(answer).map(drop)).await?;
+    parse_answer(&answer).map_err(Error::Internal)
 }
 
 /// Returns a status, or its first letter.
-fn answered(answer: &str) -> Result<Status, String> {
+fn parse_answer(answer: &str) -> Result<Status, String> {
     match answer.trim() {
         "d" => Ok(Status::Draft),
         "u" => Ok(Status::Unlisted),
@@ -117,8 +118,9 @@ async fn confirm(plans: &[PublishPlan], output: &Output) -> Result<()> {
         1 => "Send this article?".to_owned(),
         count => format!("Send these {count} articles?"),
     };
-    match prompt::confirm(&question).await? {
-        true => Ok(()),
-        false => Err(PublishError::Declined.into()),
+    if prompt::confirm(&question).await? {
+        Ok(())
+    } else {
+        Err(PublishError::Declined.into())
     }
 }

@@ -8,7 +8,7 @@ use medium_sandbox::blocks::{self, Block, BlockType};
 use medium_sandbox::{ContentFormat, render};
 
 use super::page::start_tag;
-use crate::html_text::{attribute, escaped};
+use crate::html_text::{attribute, escape_html};
 
 /// The file name of each downloaded image, by its URL.
 pub(super) type ImageNames = BTreeMap<String, String>;
@@ -23,7 +23,7 @@ pub(super) struct Clean {
 /// Reads the blocks of untrusted HTML.
 pub(super) fn clean(html: &str, title: &str) -> Clean {
     let safe = render::to_safe_html(ContentFormat::Html, html);
-    let mut blocks = blocks::parse(ContentFormat::Html, &normalized(&safe));
+    let mut blocks = blocks::parse(ContentFormat::Html, &normalize(&safe));
     blocks.retain(|block| block.block_type != BlockType::Image || !image_url(block).is_empty());
     remove_title(&mut blocks, title);
     remove_footer(&mut blocks);
@@ -48,7 +48,7 @@ fn image_url(image: &Block) -> String {
 }
 
 /// Normalizes headings to two levels, and removes tracking pixels.
-fn normalized(html: &str) -> String {
+fn normalize(html: &str) -> String {
     let mut markdown = String::with_capacity(html.len());
     for Ok(token) in Tokenizer::new(html) {
         match token {
@@ -61,7 +61,7 @@ fn normalized(html: &str) -> String {
                 let name = String::from_utf8_lossy(heading(&tag.name)).into_owned();
                 markdown.push_str(&format!("</{name}>"));
             }
-            Token::String(text) => markdown.push_str(&escaped(&String::from_utf8_lossy(&text))),
+            Token::String(text) => markdown.push_str(&escape_html(&String::from_utf8_lossy(&text))),
             _ => {}
         }
     }
@@ -100,12 +100,12 @@ fn remove_footer(blocks: &mut Vec<Block>) {
     let last = blocks
         .iter()
         .rposition(|block| block.block_type == BlockType::Separator);
-    let Some(at) = last else { return };
-    let added: String = blocks[at..].iter().map(Block::text).collect();
+    let Some(index) = last else { return };
+    let added: String = blocks[index..].iter().map(Block::text).collect();
     if added.contains("was originally published in")
         && added.contains("continuing the conversation")
     {
-        blocks.truncate(at);
+        blocks.truncate(index);
     }
 }
 

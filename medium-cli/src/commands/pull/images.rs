@@ -52,7 +52,7 @@ pub(super) async fn all(
                 image_names.insert(url.clone(), name);
             }
             Err(problem) => {
-                output.warn(&format!("can't download {}: {problem}", truncated(url)));
+                output.warn(&format!("can't download {}: {problem}", truncate(url)));
             }
         }
     }
@@ -65,7 +65,7 @@ pub(super) async fn all(
 }
 
 /// Returns a truncated URL: a `data:` URL contains the whole image.
-fn truncated(url: &str) -> String {
+fn truncate(url: &str) -> String {
     const MAX: usize = 120;
     match url.char_indices().nth(MAX) {
         Some((end, _)) => format!("{}…", &url[..end]),

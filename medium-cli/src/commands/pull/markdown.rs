@@ -14,7 +14,7 @@ use super::Source;
 use super::clean::ImageNames;
 use crate::html_text::attribute;
 use code::{longest_run, with_hugo_escapes};
-use escape::{Around, escaped, target};
+use escape::{Around, escape, target};
 use inline::inline_markdown;
 
 /// Writes the article. It has no status, so publishing it never makes it public by default. Images get their
@@ -115,13 +115,14 @@ fn image(html: &str, image_names: &ImageNames) -> String {
     };
     let one_line = |text: &str| {
         let words: Vec<_> = text.split_whitespace().collect();
-        escaped(&words.join(" "), around)
+        escape(&words.join(" "), around)
     };
     let place = target(image_names.get(&url).unwrap_or(&url));
     let (alt, caption) = (one_line(&alt), one_line(&caption).replace('"', "\\\""));
-    match caption.is_empty() {
-        true => format!("![{alt}]({place})"),
-        false => format!("![{alt}]({place} \"{caption}\")"),
+    if caption.is_empty() {
+        format!("![{alt}]({place})")
+    } else {
+        format!("![{alt}]({place} \"{caption}\")")
     }
 }
 

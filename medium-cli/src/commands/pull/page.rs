@@ -9,7 +9,7 @@ use medium_sandbox::render;
 
 use super::Source;
 use crate::feed::FeedError;
-use crate::html_text::{attribute, escaped};
+use crate::html_text::{attribute, escape_html};
 
 /// The limit for the HTML file, without its images.
 const MAX_BYTES: u64 = 16 << 20;
@@ -36,9 +36,10 @@ pub(super) fn read(file: &Path) -> Result<Source, FeedError> {
         .extension()
         .is_some_and(|ending| ending == "md" || ending == "markdown");
     // Every page on Medium has a title.
-    match source.title.is_empty() || is_markdown {
-        true => Err(FeedError::NotAPage(file.display().to_string())),
-        false => Ok(source),
+    if source.title.is_empty() || is_markdown {
+        Err(FeedError::NotAPage(file.display().to_string()))
+    } else {
+        Ok(source)
     }
 }
 
@@ -100,7 +101,10 @@ fn text_of(tokens: &[Token], name: &[u8]) -> Option<String> {
 fn article_html(tokens: &[Token]) -> String {
     let is_article =
         |token: &Token| matches!(token, Token::StartTag(tag) if *tag.name == *b"article");
-    let start = tokens.iter().position(is_article).map_or(0, |at| at + 1);
+    let start = tokens
+        .iter()
+        .position(is_article)
+        .map_or(0, |index| index + 1);
     let (mut html, mut depth, mut open_removed) = (String::new(), 0_usize, Vec::<Vec<u8>>::new());
     for token in &tokens[start..] {
         match token {
@@ -128,7 +132,7 @@ fn article_html(tokens: &[Token]) -> String {
                 }
                 html.push_str(&format!("</{}>", String::from_utf8_lossy(&tag.name)));
             }
-            Token::String(text) => html.push_str(&escaped(&String::from_utf8_lossy(text))),
+            Token::String(text) => html.push_str(&escape_html(&String::from_utf8_lossy(text))),
             _ => {}
         }
     }
@@ -139,12 +143,12 @@ fn is_removed(name: &[u8]) -> bool {
     REMOVED.iter().any(|removed| removed.as_bytes() == name)
 }
 
-/// A start tag with its attributes.
+/// Returns a start tag with its attributes.
 pub(super) fn start_tag(tag: &StartTag<()>) -> String {
     let mut html = format!("<{}", String::from_utf8_lossy(&tag.name));
     for (name, value) in &tag.attributes {
         let name = String::from_utf8_lossy(name);
-        let value = escaped(&String::from_utf8_lossy(value));
+        let value = escape_html(&String::from_utf8_lossy(value));
         html.push_str(&format!(" {name}=\"{value}\""));
     }
     html + ">"

@@ -230,9 +230,10 @@ fn error_response(status: StatusCode, message: &str) -> Response {
 
 /// Returns the response if the service sent none. The request may still have arrived.
 fn no_response(error: &reqwest::Error) -> Response {
-    let message = match error.is_timeout() {
-        true => "The service did not respond in time.",
-        false => "The service could not be reached, or closed the connection.",
+    let message = if error.is_timeout() {
+        "The service did not respond in time."
+    } else {
+        "The service could not be reached, or closed the connection."
     };
     error_response(StatusCode::BAD_GATEWAY, message)
 }

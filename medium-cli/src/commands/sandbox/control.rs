@@ -61,12 +61,12 @@ fn is_on_loopback(url: &str) -> bool {
 pub(super) async fn run(command: &SandboxCommand, global: &Global, output: &Output) -> Result<()> {
     let sandbox = RunningSandbox::open(global)?;
     match command {
-        SandboxCommand::Posts => tables::posts(&sandbox, output).await,
-        SandboxCommand::Images => tables::images(&sandbox, output).await,
-        SandboxCommand::Users => tables::users(&sandbox, output).await,
-        SandboxCommand::Publications => tables::publications(&sandbox, output).await,
-        SandboxCommand::Applications => tables::applications(&sandbox, output).await,
-        SandboxCommand::Tokens => tables::tokens(&sandbox, output).await,
+        SandboxCommand::Posts
+        | SandboxCommand::Images
+        | SandboxCommand::Users
+        | SandboxCommand::Publications
+        | SandboxCommand::Applications
+        | SandboxCommand::Tokens => tables::objects(command, &sandbox, output).await,
         SandboxCommand::Requests(args) => requests::run(args, &sandbox, output).await,
         SandboxCommand::Faults => tables::faults(&sandbox, output).await,
         SandboxCommand::Fault(args) => inject(args, &sandbox, output).await,

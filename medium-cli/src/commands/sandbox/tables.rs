@@ -4,125 +4,92 @@ use std::str::FromStr;
 
 use medium_sandbox::client::types::ActiveFault;
 use medium_sandbox::faults::Fault;
-use serde_json::to_value;
+use serde::Serialize;
+use serde_json::{Value, to_value};
 
 use super::control::{RunningSandbox, list};
+use crate::args::SandboxCommand;
 use crate::error::Result;
 use crate::output::{Output, columns, table};
 
-/// Returns an optional text, or an empty one.
-fn text(value: Option<&String>) -> String {
-    value.cloned().unwrap_or_default()
+/// Prints the objects that a command lists.
+pub(super) async fn objects(
+    command: &SandboxCommand,
+    sandbox: &RunningSandbox,
+    output: &Output,
+) -> Result<()> {
+    let (client, failed) = (&sandbox.client, sandbox.failed());
+    match command {
+        SandboxCommand::Images => {
+            let images = client.images().await.map_err(failed)?;
+            let columns = [("type", "contentType"), ("bytes", "size"), ("url", "url")];
+            print(&images, columns, output)
+        }
+        SandboxCommand::Users => {
+            let users = client.users().await.map_err(failed)?;
+            let columns = [("username", "username"), ("name", "name"), ("id", "id")];
+            print(&users, columns, output)
+        }
+        SandboxCommand::Publications => {
+            let publications = client.publications().await.map_err(failed)?;
+            let names = ["slug", "id", "editors", "writers"];
+            print(&publications, names.map(|name| (name, name)), output)
+        }
+        SandboxCommand::Applications => {
+            let applications = client.applications().await.map_err(failed)?;
+            let columns = [
+                ("client id", "clientId"),
+                ("name", "name"),
+                ("redirect URIs", "redirectUris"),
+            ];
+            print(&applications, columns, output)
+        }
+        // Only the JSON contains the tokens themselves.
+        SandboxCommand::Tokens => {
+            let tokens = client.tokens().await.map_err(failed)?;
+            let columns = [
+                ("user", "user"),
+                ("expires", "expiresAt"),
+                ("description", "description"),
+                ("scopes", "scopes"),
+            ];
+            print(&tokens, columns, output)
+        }
+        // `Posts`.
+        _ => {
+            let posts = client.posts().await.map_err(failed)?;
+            let columns = [
+                ("status", "publishStatus"),
+                ("author", "author"),
+                ("title", "title"),
+                ("url", "url"),
+            ];
+            print(&posts, columns, output)
+        }
+    }
 }
 
-pub(super) async fn posts(sandbox: &RunningSandbox, output: &Output) -> Result<()> {
-    let posts = sandbox.client.posts().await.map_err(sandbox.failed())?;
-    let rows: Vec<[String; 4]> = posts
-        .iter()
-        .map(|post| {
-            let status = post.publish_status.as_ref();
-            [
-                status.map_or("", |status| status.as_str()).to_owned(),
-                text(post.author.as_ref()),
-                post.title.clone(),
-                text(post.url.as_ref()),
-            ]
-        })
-        .collect();
-    output.data(&list(&posts)?, &columns(&rows))
+/// Prints a table with these headings and fields.
+fn print<const N: usize>(
+    objects: &[impl Serialize],
+    columns: [(&str, &str); N],
+    output: &Output,
+) -> Result<()> {
+    let list = list(objects)?;
+    let objects = list.as_array().map(Vec::as_slice).unwrap_or_default();
+    let row = |object: &Value| columns.map(|(_, field)| cell(&object[field]));
+    let rows: Vec<_> = objects.iter().map(row).collect();
+    let headings = columns.map(|(heading, _)| heading);
+    output.data(&list, &table(headings, &rows))
 }
 
-pub(super) async fn images(sandbox: &RunningSandbox, output: &Output) -> Result<()> {
-    let images = sandbox.client.images().await.map_err(sandbox.failed())?;
-    let rows: Vec<[String; 3]> = images
-        .iter()
-        .map(|image| {
-            let size = image.size.unwrap_or_default();
-            let size = format!("{size} bytes");
-            [image.content_type.clone(), size, text(image.url.as_ref())]
-        })
-        .collect();
-    output.data(&list(&images)?, &columns(&rows))
-}
-
-pub(super) async fn users(sandbox: &RunningSandbox, output: &Output) -> Result<()> {
-    let users = sandbox.client.users().await.map_err(sandbox.failed())?;
-    let rows: Vec<[String; 3]> = users
-        .iter()
-        .map(|user| {
-            let username = format!("@{}", user.username);
-            [username, text(user.name.as_ref()), text(user.id.as_ref())]
-        })
-        .collect();
-    output.data(&list(&users)?, &columns(&rows))
-}
-
-pub(super) async fn publications(sandbox: &RunningSandbox, output: &Output) -> Result<()> {
-    let publications = sandbox
-        .client
-        .publications()
-        .await
-        .map_err(sandbox.failed())?;
-    let rows: Vec<[String; 4]> = publications
-        .iter()
-        .map(|publication| {
-            let people = |role: &str, names: &Option<Vec<String>>| {
-                let names = names.as_deref().unwrap_or_default();
-                format!("{role}: {}", names.join(" "))
-            };
-            [
-                publication.slug.clone(),
-                text(publication.id.as_ref()),
-                people("editors", &publication.editors),
-                people("writers", &publication.writers),
-            ]
-        })
-        .collect();
-    output.data(&list(&publications)?, &columns(&rows))
-}
-
-pub(super) async fn applications(sandbox: &RunningSandbox, output: &Output) -> Result<()> {
-    let applications = sandbox
-        .client
-        .applications()
-        .await
-        .map_err(sandbox.failed())?;
-    let rows: Vec<[String; 3]> = applications
-        .iter()
-        .map(|application| {
-            [
-                application.client_id.clone(),
-                text(application.name.as_ref()),
-                application.redirect_uris.join(" "),
-            ]
-        })
-        .collect();
-    output.data(&list(&applications)?, &columns(&rows))
-}
-
-/// Only the JSON contains the tokens themselves.
-pub(super) async fn tokens(sandbox: &RunningSandbox, output: &Output) -> Result<()> {
-    let tokens = sandbox.client.tokens().await.map_err(sandbox.failed())?;
-    let rows: Vec<[String; 4]> = tokens
-        .iter()
-        .map(|token| {
-            let scopes: Vec<&str> = token
-                .scopes
-                .iter()
-                .flatten()
-                .map(|scope| scope.as_str())
-                .collect();
-            let expires = token.expires_at;
-            [
-                text(token.user.as_ref()),
-                scopes.join(","),
-                expires.map_or("never".to_owned(), |at| at.to_string()),
-                text(token.description.as_ref()),
-            ]
-        })
-        .collect();
-    let headings = ["user", "scopes", "expires", "description"];
-    output.data(&list(&tokens)?, &table(headings, &rows))
+fn cell(value: &Value) -> String {
+    match value {
+        Value::Null => "-".to_owned(),
+        Value::String(text) => text.clone(),
+        Value::Array(values) => values.iter().map(cell).collect::<Vec<_>>().join(","),
+        other => other.to_string(),
+    }
 }
 
 pub(super) async fn faults(sandbox: &RunningSandbox, output: &Output) -> Result<()> {
@@ -133,9 +100,10 @@ pub(super) async fn faults(sandbox: &RunningSandbox, output: &Output) -> Result<
         [format!("  {name}"), description.to_owned()]
     };
     let known: Vec<_> = faults.known.iter().map(row).collect();
-    let active = match faults.active.is_empty() {
-        true => "No active faults.\n".to_owned(),
-        false => active(&faults.active),
+    let active = if faults.active.is_empty() {
+        "No active faults.\n".to_owned()
+    } else {
+        active(&faults.active)
     };
     let lines = format!("{active}Available:\n{}", columns(&known));
     output.data(&to_value(&faults)?, &lines)

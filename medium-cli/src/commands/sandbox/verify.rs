@@ -47,9 +47,10 @@ pub(crate) fn report(verification: &Verification, output: &Output) -> Result<()>
         ));
     }
     let rows: Vec<String> = findings.iter().map(Finding::table_row).collect();
-    let table = match rows.is_empty() {
-        true => String::new(),
-        false => format!("{}\n{}\n", Finding::TABLE_HEAD, rows.join("\n")),
+    let table = if rows.is_empty() {
+        String::new()
+    } else {
+        format!("{}\n{}\n", Finding::TABLE_HEAD, rows.join("\n"))
     };
     let list: Vec<Value> = findings.iter().map(json_of).collect();
     output.data(&Value::Array(list), &table)?;

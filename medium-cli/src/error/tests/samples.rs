@@ -50,7 +50,7 @@ pub(super) fn articles() -> Vec<Error> {
         ArticleError::NotText {
             path: path(),
             line: 2,
-            what: "not UTF-8",
+            message: "not UTF-8",
         },
         ArticleError::FrontMatter {
             path: path(),
@@ -209,7 +209,7 @@ fn other_errors() -> Vec<Error> {
         path: path(),
         source: medium_sandbox::StateError::InUse,
     };
-    let private = StoreError::Private {
+    let private = StoreError::NotPrivate {
         path: path(),
         problem: text(),
     };

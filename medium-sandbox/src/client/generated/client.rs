@@ -4,7 +4,7 @@
 use super::{Builder, calls, operations, types};
 use medium_runtime::{Transport, decode};
 
-/// A client for Medium sandbox control API, with one method per operation.
+/// A client for the Medium sandbox control API, with one method per operation.
 ///
 /// Create one with [`Client::builder`]. Each method returns a call: set its options, then await it
 /// to send it.
@@ -17,7 +17,7 @@ use medium_runtime::{Transport, decode};
 ///
 /// - 403: The call came from another machine, or from a web page of another origin.
 ///
-/// [`Error::decode`](medium_runtime::Error::decode) reads their bodies as
+/// [`Error::decode`](medium_runtime::Error::decode) reads the bodies of error responses as
 /// [`ErrorResponse`](super::types::ErrorResponse).
 #[derive(Debug, Clone)]
 pub struct Client {

@@ -1,5 +1,5 @@
 // @generated from spec/sandbox.yaml by `cargo xtask regen`: edit the document, not this file.
-//! The types of requests and responses. The service alone checks the limits in their docs.
+//! The types of requests and responses. Only the service checks the limits in the docs.
 #![allow(missing_docs, reason = "the document does not describe everything")]
 
 use medium_runtime::{DateTime, Secret, open_enum};
@@ -38,7 +38,7 @@ pub struct User {
 }
 
 impl User {
-    /// Creates one from the required values; everything else is absent.
+    /// Creates a value from its required properties.
     #[must_use]
     pub fn new(username: impl Into<String>) -> Self {
         Self {
@@ -90,7 +90,7 @@ pub struct Publication {
 }
 
 impl Publication {
-    /// Creates one from the required values; everything else is absent.
+    /// Creates a value from its required properties.
     #[must_use]
     pub fn new(slug: impl Into<String>) -> Self {
         Self {
@@ -173,7 +173,7 @@ pub struct Application {
 }
 
 impl Application {
-    /// Creates one from the required values; everything else is absent.
+    /// Creates a value from its required properties.
     #[must_use]
     pub fn new(
         client_id: impl Into<String>,
@@ -260,7 +260,7 @@ pub struct NewToken {
 }
 
 impl NewToken {
-    /// Creates one from the required values; everything else is absent.
+    /// Creates a value from its required properties.
     #[must_use]
     pub fn new() -> Self {
         Default::default()
@@ -345,7 +345,7 @@ pub struct Token {
 }
 
 impl Token {
-    /// Creates one from the required values; everything else is absent.
+    /// Creates a value from its required properties.
     #[must_use]
     pub fn new(token: impl Into<Secret>) -> Self {
         Self {
@@ -418,7 +418,7 @@ pub struct RefreshToken {
 }
 
 impl RefreshToken {
-    /// Creates one from the required values; everything else is absent.
+    /// Creates a value from its required properties.
     #[must_use]
     pub fn new(
         token: impl Into<Secret>,
@@ -500,7 +500,7 @@ pub struct Post {
 }
 
 impl Post {
-    /// Creates one from the required values; everything else is absent.
+    /// Creates a value from its required properties.
     #[must_use]
     pub fn new(title: impl Into<String>, content: impl Into<String>) -> Self {
         Self {
@@ -664,7 +664,7 @@ pub struct Image {
 }
 
 impl Image {
-    /// Creates one from the required values; everything else is absent.
+    /// Creates a value from its required properties.
     #[must_use]
     pub fn new(content_type: impl Into<String>) -> Self {
         Self {
@@ -791,7 +791,7 @@ pub struct Fault {
 }
 
 impl Fault {
-    /// Creates one from the required values; everything else is absent.
+    /// Creates a value from its required properties.
     #[must_use]
     pub fn new(fault: impl Into<String>) -> Self {
         Self {
@@ -886,7 +886,7 @@ pub struct ClockMove {
 }
 
 impl ClockMove {
-    /// Creates one from the required values; everything else is absent.
+    /// Creates a value from its required properties.
     #[must_use]
     pub fn new(advance_seconds: i64) -> Self {
         Self { advance_seconds }
@@ -946,7 +946,7 @@ pub struct Seed {
 }
 
 impl Seed {
-    /// Creates one from the required values; everything else is absent.
+    /// Creates a value from its required properties.
     #[must_use]
     pub fn new() -> Self {
         Default::default()
@@ -1044,7 +1044,7 @@ pub struct SeedClock {
 }
 
 impl SeedClock {
-    /// Creates one from the required values; everything else is absent.
+    /// Creates a value from its required properties.
     #[must_use]
     pub fn new(ahead_seconds: i64) -> Self {
         Self { ahead_seconds }

@@ -1,7 +1,7 @@
 //! `/_sandbox/…`: the control calls, by which tests in any language read and change a sandbox. Their
 //! OpenAPI document is `spec/sandbox.yaml`.
 //!
-//! They accept JSON only and check `Host` and `Origin`, so that web pages can't make them.
+//! They accept JSON only and check `Host` and `Origin`, so web pages can't send them.
 
 mod faults_and_clock;
 mod requests;
@@ -90,7 +90,7 @@ async fn check(state: State<AppState>, request: Request, next: Next) -> Response
     next.run(request).await
 }
 
-/// Returns whether the body is JSON, or there is none.
+/// Returns whether the body is JSON or missing.
 fn is_json_or_empty(headers: &HeaderMap) -> bool {
     if headers.contains_key(header::CONTENT_TYPE) {
         return media_type(headers) == "application/json";

@@ -1,12 +1,12 @@
 //! Comments of template languages, some of which can be nested.
 
 use super::super::{ExpandContext, Expansion};
-use super::removed;
+use super::remove_comment;
 
 /// `{::comment} … {:/comment}`, `{::comment} … {:/}` and `{::comment … /}`.
 pub(super) fn kramdown(context: &mut ExpandContext<'_, '_>, offset: usize) -> Expansion {
     let Some(open) = context.search.find("}", offset) else {
-        return removed(context, offset, None);
+        return remove_comment(context, offset, None);
     };
     let is_whole = context.search.text[offset..open].ends_with('/');
     let close = if is_whole {
@@ -15,7 +15,7 @@ pub(super) fn kramdown(context: &mut ExpandContext<'_, '_>, offset: usize) -> Ex
         let start = context.search.find("{:/", open);
         start.and_then(|start| context.search.find("}", start))
     };
-    removed(context, offset, close.map(|close| close + 1))
+    remove_comment(context, offset, close.map(|close| close + 1))
 }
 
 /// `{{< comment >}} … {{< /comment >}}` of Hugo's themes.
@@ -25,15 +25,15 @@ pub(super) fn hugo(context: &mut ExpandContext<'_, '_>, offset: usize) -> Option
         return None;
     }
     let Some(close) = context.search.find("}}", offset) else {
-        return Some(removed(context, offset, None));
+        return Some(remove_comment(context, offset, None));
     };
     let inner = &text[offset + 3..close];
     if inner.trim_end_matches(['>', '%']).trim_end().ends_with('/') {
-        return Some(removed(context, offset, Some(close + 2)));
+        return Some(remove_comment(context, offset, Some(close + 2)));
     }
     let end = context.search.find("/comment", close);
     let end = end.and_then(|end| context.search.find("}}", end));
-    Some(removed(context, offset, end.map(|end| end + 2)))
+    Some(remove_comment(context, offset, end.map(|end| end + 2)))
 }
 
 /// `{% comment %} … {% endcomment %}`, which can be nested, and `{% # … %}`.
@@ -42,12 +42,12 @@ pub(super) fn liquid(context: &mut ExpandContext<'_, '_>, offset: usize) -> Opti
     let name = text[offset + 2..].trim_start_matches('-').trim_start();
     if name.starts_with('#') {
         let end = context.search.find("%}", offset);
-        return Some(removed(context, offset, end.map(|end| end + 2)));
+        return Some(remove_comment(context, offset, end.map(|end| end + 2)));
     }
     if word(name) == "doc" {
         let end = context.search.find("enddoc", offset)?;
         let end = context.search.find("%}", end);
-        return Some(removed(context, offset, end.map(|end| end + 2)));
+        return Some(remove_comment(context, offset, end.map(|end| end + 2)));
     }
     if word(name) != "comment" {
         return None;
@@ -66,10 +66,10 @@ pub(super) fn liquid(context: &mut ExpandContext<'_, '_>, offset: usize) -> Opti
         }
         from = close + 2;
         if depth == 0 {
-            return Some(removed(context, offset, Some(from)));
+            return Some(remove_comment(context, offset, Some(from)));
         }
     }
-    Some(removed(context, offset, None))
+    Some(remove_comment(context, offset, None))
 }
 
 /// `{#…#}` of Jinja, Twig and Tera, but not `{#name}`, the id of a heading.
@@ -77,16 +77,16 @@ pub(super) fn compact(context: &mut ExpandContext<'_, '_>, offset: usize) -> Opt
     let text = context.search.text;
     if text[offset + 2..].starts_with(|c: char| c.is_whitespace() || c == '-') {
         let end = context.search.find("#}", offset + 2);
-        return Some(removed(context, offset, end.map(|end| end + 2)));
+        return Some(remove_comment(context, offset, end.map(|end| end + 2)));
     }
     let line = context.search.line(offset + 2, 1_000);
     let brace = line.find('}')?;
     let is_comment = line[..brace].ends_with('#');
     let end = Some(offset + 2 + brace + 1);
-    is_comment.then(|| removed(context, offset, end))
+    is_comment.then(|| remove_comment(context, offset, end))
 }
 
-/// The name at the start of `inner`.
+/// Returns the name at the start of `inner`.
 fn word(inner: &str) -> &str {
     let end = inner.find(|c: char| !c.is_ascii_alphanumeric() && c != '_');
     &inner[..end.unwrap_or(inner.len())]

@@ -1,7 +1,7 @@
 //! Comments on separate lines: link definitions used as comments, and blocks of AsciiDoc, Org and Logseq.
 
 use super::super::{ExpandContext, Expansion};
-use super::{MAX_LENGTH, removed};
+use super::{MAX_LENGTH, remove_comment};
 
 const IN_DEFINITION: &str = "a comment in the title of a link would be published; remove it";
 
@@ -29,7 +29,7 @@ pub(super) fn definition(context: &mut ExpandContext<'_, '_>, offset: usize) -> 
         Some('\'') if leads_nowhere => "'",
         // Invalid as a definition, so not hidden elsewhere, but meant as a comment.
         _ if is_named && leads_nowhere => {
-            return Some(removed(context, offset, Some(offset + line.len())));
+            return Some(remove_comment(context, offset, Some(offset + line.len())));
         }
         _ => {
             // The text of a footnote is searched like any other text.
@@ -46,7 +46,7 @@ pub(super) fn definition(context: &mut ExpandContext<'_, '_>, offset: usize) -> 
         let title_start = offset + line.trim_end().len() - title.len() + 1;
         context.search.find(close, title_start)? + 1
     };
-    Some(removed(context, offset, Some(end)))
+    Some(remove_comment(context, offset, Some(end)))
 }
 
 /// Returns whether a label has brackets without a backslash, which labels can't have.
@@ -68,5 +68,9 @@ pub(in crate::article::expand) fn block(
         _ => return None,
     };
     let end = context.search.find(closing, offset + line.len());
-    Some(removed(context, offset, end.map(|end| end + closing.len())))
+    Some(remove_comment(
+        context,
+        offset,
+        end.map(|end| end + closing.len()),
+    ))
 }

@@ -14,13 +14,13 @@ pub(super) fn between_backticks(code: &str) -> String {
 /// Escapes Hugo's escaped shortcodes once more, since publishing unescapes them in code too.
 pub(super) fn with_hugo_escapes(code: &str) -> String {
     let (mut markdown, mut rest) = (String::with_capacity(code.len()), code);
-    while let Some(at) = rest.find("{{") {
-        let (before, found) = rest.split_at(at);
+    while let Some(offset) = rest.find("{{") {
+        let (before, found) = rest.split_at(offset);
         let close = match found.get(..5) {
             Some("{{</*") => "*/>}}",
             Some("{{%/*") => "*/%}}",
             _ => {
-                markdown.push_str(&rest[..at + 2]);
+                markdown.push_str(&rest[..offset + 2]);
                 rest = &found[2..];
                 continue;
             }
@@ -33,7 +33,7 @@ pub(super) fn with_hugo_escapes(code: &str) -> String {
     markdown + rest
 }
 
-/// The length of the longest run of backticks.
+/// Returns the length of the longest run of backticks.
 pub(super) fn longest_run(code: &str) -> usize {
     let runs = code.split(|c| c != '`').map(str::len);
     runs.max().unwrap_or_default()

@@ -19,7 +19,7 @@ pub(super) struct Around {
 const MAX_DIGITS: usize = 9;
 
 /// Escapes `text`, which is a part of a line.
-pub(super) fn escaped(text: &str, around: Around) -> String {
+pub(super) fn escape(text: &str, around: Around) -> String {
     let mut markdown = String::with_capacity(text.len());
     let mut rest = text;
     // An import or export of MDX starts with a letter, which a backslash doesn't escape.
@@ -34,7 +34,7 @@ pub(super) fn escaped(text: &str, around: Around) -> String {
     for (offset, c) in rest.char_indices() {
         let character = Character {
             text,
-            at: start + offset,
+            offset: start + offset,
             c,
             around,
         };
@@ -55,7 +55,7 @@ fn reference(c: char) -> String {
 /// A character in its text.
 struct Character<'a> {
     text: &'a str,
-    at: usize,
+    offset: usize,
     c: char,
     around: Around,
 }
@@ -64,7 +64,7 @@ impl Character<'_> {
     /// Returns whether every dialect reads it as plain text.
     fn is_plain(&self) -> bool {
         let (before, after) = (self.before(), self.after());
-        if self.around.starts_line && self.at == 0 {
+        if self.around.starts_line && self.offset == 0 {
             return matches!(self.c, '"' | '\'' | ',' | ';' | '(')
                 || !self.c.is_ascii_punctuation();
         }
@@ -87,16 +87,16 @@ impl Character<'_> {
     }
 
     fn before(&self) -> Option<char> {
-        self.text[..self.at].chars().next_back()
+        self.text[..self.offset].chars().next_back()
     }
 
     fn after(&self) -> Option<char> {
-        self.text[self.at..].chars().nth(1)
+        self.text[self.offset..].chars().nth(1)
     }
 
     /// Returns whether only a number is before it in the line, as in a list item.
     fn is_after_number(&self) -> bool {
-        let number = &self.text.as_bytes()[..self.at];
+        let number = &self.text.as_bytes()[..self.offset];
         self.around.starts_line
             && number.len() <= MAX_DIGITS
             && number.iter().all(u8::is_ascii_digit)
@@ -104,7 +104,7 @@ impl Character<'_> {
 
     /// Returns whether it is after `www`, which would become a link.
     fn is_after_www(&self) -> bool {
-        let before = self.text.get(self.at.saturating_sub(3)..self.at);
+        let before = self.text.get(self.offset.saturating_sub(3)..self.offset);
         before.is_some_and(|before| before.eq_ignore_ascii_case("www"))
     }
 }
@@ -132,9 +132,10 @@ pub(super) fn target(url: &str) -> String {
         }
         before = c;
     }
-    match has_space || markdown.is_empty() {
-        true => format!("<{markdown}>"),
-        false => markdown,
+    if has_space || markdown.is_empty() {
+        format!("<{markdown}>")
+    } else {
+        markdown
     }
 }
 
@@ -168,7 +169,7 @@ mod tests {
             ends_line: true,
             in_brackets: false,
         };
-        escaped(text, around)
+        escape(text, around)
     }
 
     #[test]

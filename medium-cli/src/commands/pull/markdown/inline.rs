@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 use html5gum::{Token, Tokenizer};
 
 use super::code::between_backticks;
-use super::escape::{Around, escaped, is_autolink, target};
+use super::escape::{Around, escape, is_autolink, target};
 use crate::html_text::attribute;
 
 /// A part of a block's HTML. Marks are referred to by their index.
@@ -99,7 +99,7 @@ fn merge_code(pieces: Vec<Piece>, marks: &[Mark]) -> Vec<Piece> {
 
 /// The character next to a delimiter.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Neighbour {
+enum Neighbor {
     Space,
     Letter,
     Character,
@@ -107,7 +107,7 @@ enum Neighbour {
     Other,
 }
 
-impl Neighbour {
+impl Neighbor {
     fn from_char(c: Option<char>) -> Self {
         match c {
             None => Self::Space,
@@ -118,7 +118,7 @@ impl Neighbour {
         }
     }
 
-    /// The last character of a piece, or its first one.
+    /// Returns the last character of a piece, or its first one.
     fn at(piece: Option<&Piece>, end: bool) -> Self {
         match piece {
             None | Some(Piece::Break) => Self::Space,
@@ -137,14 +137,14 @@ impl Neighbour {
 /// recognize.
 fn choose_delimiters(pieces: &[Piece], marks: &mut [Mark]) {
     let mut opened = vec![0; marks.len()];
-    for (at, piece) in pieces.iter().enumerate() {
+    for (index, piece) in pieces.iter().enumerate() {
         match piece {
-            Piece::Open(mark) => opened[*mark] = at,
+            Piece::Open(mark) => opened[*mark] = index,
             Piece::Close(mark) => {
                 marks[*mark].has_delimiters = match marks[*mark].tag {
                     "a" => true,
                     "code" => false,
-                    _ => are_recognized(pieces, marks, opened[*mark], at),
+                    _ => are_recognized(pieces, marks, opened[*mark], index),
                 };
             }
             _ => {}
@@ -158,7 +158,7 @@ fn are_recognized(pieces: &[Piece], marks: &[Mark], open: usize, close: usize) -
         _ => None,
     };
     let own = tag(pieces.get(open));
-    let before = open.checked_sub(1).and_then(|at| pieces.get(at));
+    let before = open.checked_sub(1).and_then(|index| pieces.get(index));
     let (first, last) = (pieces.get(open + 1), pieces.get(close - 1));
     let after = pieces.get(close + 1);
     // Adjacent delimiters of the same type would merge.
@@ -168,12 +168,12 @@ fn are_recognized(pieces: &[Piece], marks: &[Mark], open: usize, close: usize) -
     {
         return false;
     }
-    let outside = [Neighbour::at(before, true), Neighbour::at(after, false)];
-    let inside = [Neighbour::at(first, false), Neighbour::at(last, true)];
+    let outside = [Neighbor::at(before, true), Neighbor::at(after, false)];
+    let inside = [Neighbor::at(first, false), Neighbor::at(last, true)];
     let is_word = own == Some("em");
     outside.into_iter().zip(inside).all(|(outside, inside)| {
-        let is_beside = inside == Neighbour::Letter && !is_word || outside.is_outside();
-        inside != Neighbour::Space && is_beside
+        let is_beside = inside == Neighbor::Letter && !is_word || outside.is_outside();
+        inside != Neighbor::Space && is_beside
     })
 }
 
@@ -188,17 +188,17 @@ struct Writer<'a> {
 
 impl Writer<'_> {
     fn write(mut self) -> String {
-        let mut at = 0;
-        while let Some(piece) = self.pieces.get(at) {
-            at += 1;
+        let mut index = 0;
+        while let Some(piece) = self.pieces.get(index) {
+            index += 1;
             match piece {
                 Piece::Break => self.markdown.push_str(self.line_break),
-                Piece::Text(text) => self.text(text, self.pieces.get(at)),
+                Piece::Text(text) => self.text(text, self.pieces.get(index)),
                 Piece::Code(code) => self.code(code),
-                Piece::Open(mark) if self.is_autolink(at, *mark) => {
+                Piece::Open(mark) if self.is_autolink(index, *mark) => {
                     let url = self.marks[*mark].href.as_deref().unwrap_or_default();
                     self.markdown.push_str(&format!("<{url}>"));
-                    at += 2;
+                    index += 2;
                 }
                 Piece::Open(mark) => self.open(&self.marks[*mark]),
                 Piece::Close(mark) => self.close(&self.marks[*mark]),
@@ -213,7 +213,7 @@ impl Writer<'_> {
             ends_line: matches!(next, None | Some(Piece::Break)),
             in_brackets: self.links > 0,
         };
-        self.markdown.push_str(&escaped(text, around));
+        self.markdown.push_str(&escape(text, around));
     }
 
     /// Writes code. Directly after other code, it is HTML, since adjacent backticks would merge.
@@ -223,18 +223,18 @@ impl Writer<'_> {
                 in_brackets: true,
                 ..Around::default()
             };
-            let code = escaped(code, around);
+            let code = escape(code, around);
             self.markdown.push_str(&format!("<code>{code}</code>"));
         } else {
             self.markdown.push_str(&between_backticks(code));
         }
     }
 
-    /// Returns whether the mark before `at` is a link whose text is its URL.
-    fn is_autolink(&self, at: usize, mark: usize) -> bool {
+    /// Returns whether the mark before `index` is a link whose text is its URL.
+    fn is_autolink(&self, index: usize, mark: usize) -> bool {
         let href = self.marks[mark].href.as_deref().unwrap_or_default();
-        let ends = matches!(self.pieces.get(at + 1), Some(Piece::Close(end)) if *end == mark);
-        let is_same = matches!(self.pieces.get(at), Some(Piece::Text(text)) if text == href);
+        let ends = matches!(self.pieces.get(index + 1), Some(Piece::Close(end)) if *end == mark);
+        let is_same = matches!(self.pieces.get(index), Some(Piece::Text(text)) if text == href);
         ends && is_same && is_autolink(href)
     }
 

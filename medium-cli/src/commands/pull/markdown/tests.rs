@@ -10,14 +10,14 @@ use proptest::prelude::*;
 
 use super::super::clean::clean;
 use super::*;
-use crate::html_text::escaped as html_escaped;
+use crate::html_text::escape_html as html_escaped;
 use inputs::{COMMENTS, CONTEXTS, SNIPPETS};
 
 /// The inputs of the article reader's property tests.
 #[path = "../../../article/property_inputs.rs"]
 mod inputs;
 
-fn pulled(html: &str) -> String {
+fn pull(html: &str) -> String {
     let source = Source {
         title: "T".to_owned(),
         canonical: None,
@@ -29,7 +29,7 @@ fn pulled(html: &str) -> String {
 }
 
 /// Returns the blocks of a pulled article when it is published, without the title.
-fn published(markdown: &str) -> Result<Vec<Block>, String> {
+fn publish(markdown: &str) -> Result<Vec<Block>, String> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/articles");
     let name = Path::new("a.md");
     let article = ParsedArticle::read_from(markdown.as_bytes(), name, &folder, &Options::default())
@@ -43,9 +43,9 @@ fn published(markdown: &str) -> Result<Vec<Block>, String> {
 }
 
 fn assert_same(html: &str) -> Result<(), TestCaseError> {
-    let (markdown, post) = (pulled(html), clean(html, "T").blocks);
+    let (markdown, post) = (pull(html), clean(html, "T").blocks);
     let expected: Vec<_> = post.iter().map(as_read).collect();
-    let published = published(&markdown);
+    let published = publish(&markdown);
     let published = published
         .map_err(|error| TestCaseError::fail(format!("{error}\nof\n{html}\nas\n{markdown}")))?;
     let published: Vec<_> = published.iter().map(as_read).collect();
@@ -150,7 +150,7 @@ fn writes_ordinary_text_without_escapes() {
         <p><a href=\"https://e.example/?a=1&amp;b=2\">https://e.example/?a=1&amp;b=2</a></p>\
         <figure><img src=\"https://e.example/a.png\" alt=\"A [b]\"><figcaption>By \"me\"</figcaption>\
         </figure>";
-    let markdown = pulled(html);
+    let markdown = pull(html);
     let (_, text) = markdown.split_once("---\n\n").unwrap();
     assert_eq!(
         text,
@@ -172,8 +172,8 @@ fn text() -> impl Strategy<Value = String> {
         .chain(COMMENTS)
         .chain(CONTEXTS)
         .collect();
-    let piece = (0..2 * all.len(), 0..4_u8).prop_map(move |(at, after)| {
-        let text = all.get(at).copied().unwrap_or("word");
+    let piece = (0..2 * all.len(), 0..4_u8).prop_map(move |(index, after)| {
+        let text = all.get(index).copied().unwrap_or("word");
         let after = ["", " ", "a", "\u{e9}. "][usize::from(after)];
         html_escaped(&format!("{text}{after}"))
     });

@@ -21,38 +21,38 @@ fn with_all_credentials(server: &Server) -> Client {
         .digest("username=\"a\"")
         .token("token-9a8b7c6d")
         .build()
-        .expect("a client")
+        .unwrap()
 }
 
 #[tokio::test]
 async fn sends_each_credential_where_its_scheme_says() {
     let server = Server::start().await;
     let client = with_all_credentials(&server);
-    client.by_header().await.expect("a response");
+    client.by_header().await.unwrap();
     assert_eq!(server.last().header("x-api-key"), Some("key-0f1e2d3c"));
     assert_eq!(server.last().header("authorization"), None);
 
-    client.by_query().floor(3).await.expect("a response");
+    client.by_query().floor(3).await.unwrap();
     assert_eq!(
         server.last().target,
         "/query?floor=3&api_key=q%26key%2F4b5a"
     );
 
-    client.by_cookie().theme("dark").await.expect("a response");
+    client.by_cookie().theme("dark").await.unwrap();
     assert_eq!(
         server.last().header("cookie"),
         Some("theme=dark; SID=c%3Bookie")
     );
 
-    client.by_basic().await.expect("a response");
+    client.by_basic().await.unwrap();
     let basic = "Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==";
     assert_eq!(server.last().header("authorization"), Some(basic));
 
-    client.by_token().await.expect("a response");
+    client.by_token().await.unwrap();
     let bearer = Some("Bearer token-9a8b7c6d");
     assert_eq!(server.last().header("authorization"), bearer);
 
-    client.by_digest().await.expect("a response");
+    client.by_digest().await.unwrap();
     let digest = Some("digest username=\"a\"");
     assert_eq!(server.last().header("authorization"), digest);
 }
@@ -61,12 +61,12 @@ async fn sends_each_credential_where_its_scheme_says() {
 async fn sends_several_credentials_only_if_needed() {
     let server = Server::start().await;
     let client = with_all_credentials(&server);
-    client.by_either().await.expect("a response");
+    client.by_either().await.unwrap();
     let bearer = Some("Bearer token-9a8b7c6d");
     assert_eq!(server.last().header("authorization"), bearer);
     assert_eq!(server.last().header("x-api-key"), Some("key-0f1e2d3c"));
 
-    client.by_nobody().await.expect("a response");
+    client.by_nobody().await.unwrap();
     assert_eq!(server.last().header("authorization"), None);
     assert_eq!(server.last().header("x-api-key"), None);
 }
@@ -78,24 +78,24 @@ async fn uses_the_first_alternative_with_all_credentials() {
         .header_key("key-0f")
         .person("a", "")
         .build()
-        .expect("a client");
-    client.by_either().await.expect("a response");
+        .unwrap();
+    client.by_either().await.unwrap();
     assert_eq!(server.last().header("authorization"), Some("Basic YTo="));
     assert_eq!(server.last().header("x-api-key"), None);
 
-    client.by_anyone().await.expect("a response");
+    client.by_anyone().await.unwrap();
     assert_eq!(server.last().header("x-api-key"), Some("key-0f"));
 
-    let nobody = builder(&server).build().expect("a client");
-    nobody.by_anyone().await.expect("none is needed");
+    let nobody = builder(&server).build().unwrap();
+    nobody.by_anyone().await.unwrap();
     assert_eq!(server.last().header("x-api-key"), None);
 }
 
 #[tokio::test]
 async fn reports_a_missing_credential_before_sending() {
     let server = Server::start().await;
-    let client = builder(&server).build().expect("a client");
-    let error = client.by_either().await.expect_err("no credential is set");
+    let client = builder(&server).build().unwrap();
+    let error = client.by_either().await.unwrap_err();
     let Error::Input { problem, .. } = &error else {
         panic!("{error}");
     };
@@ -103,11 +103,8 @@ async fn reports_a_missing_credential_before_sending() {
         problem.contains("`header_key` and `token`, or `person`"),
         "{problem}"
     );
-    let client = builder(&server).header_key("k").build().expect("a client");
-    let error = client
-        .by_either()
-        .await
-        .expect_err("one of two credentials is set");
+    let client = builder(&server).header_key("k").build().unwrap();
+    let error = client.by_either().await.unwrap_err();
     assert!(
         error.to_string().contains("`token`, or `person`"),
         "{error}"
@@ -130,11 +127,11 @@ async fn never_shows_a_credential() {
     for _ in 0..5 {
         server.respond(418, json!({ "message": echo }));
     }
-    errors.push(client.by_header().await.expect_err("rejected"));
-    errors.push(client.by_query().await.expect_err("rejected"));
-    errors.push(client.by_cookie().await.expect_err("rejected"));
-    errors.push(client.by_basic().await.expect_err("rejected"));
-    errors.push(client.by_token().await.expect_err("rejected"));
+    errors.push(client.by_header().await.unwrap_err());
+    errors.push(client.by_query().await.unwrap_err());
+    errors.push(client.by_cookie().await.unwrap_err());
+    errors.push(client.by_basic().await.unwrap_err());
+    errors.push(client.by_token().await.unwrap_err());
     let secrets = ["0f1e2d3c", "4b5a", "c;ookie", "b3BlbiBzZXNhbWU", "9a8b7c6d"];
     for (error, secret) in errors.iter().zip(secrets) {
         let shown = format!("{error} {error:?}");
@@ -149,8 +146,8 @@ async fn never_sends_a_credential_to_another_server() {
     let (api, other) = (Server::start().await, Server::start().await);
     // If only the API's URL is replaced, the other real server gets nothing.
     let client = builder(&api).header_key("key-0f").build();
-    let error = client.expect("a client").elsewhere().await;
-    let error = error.expect_err("a missing credential");
+    let error = client.unwrap().elsewhere().await;
+    let error = error.unwrap_err();
     assert!(
         matches!(&error, Error::Input { field, .. } if field == "server"),
         "{error}"
@@ -160,8 +157,8 @@ async fn never_sends_a_credential_to_another_server() {
         .server(operations::ELSEWHERE.server, other.url())
         .header_key("key-0f")
         .build()
-        .expect("a client");
-    client.elsewhere().await.expect("a response");
+        .unwrap();
+    client.elsewhere().await.unwrap();
     assert_eq!(other.last().header("x-api-key"), Some("key-0f"));
     assert!(api.all().is_empty());
 }
@@ -174,7 +171,7 @@ fn rejects_a_credential_that_cannot_be_sent() {
         Client::builder().person("a:b", "c").build(),
         Client::builder().token("a b").build(),
     ] {
-        let error = built.expect_err("an invalid credential");
+        let error = built.unwrap_err();
         assert!(matches!(error, Error::Input { .. }), "{error}");
     }
 }

@@ -6,7 +6,7 @@ use medium_runtime::UnixMillis;
 use serde_json::{Value, json};
 
 use crate::other_service::types::{Kind, NewTree, Place, PlantError409, TreeId};
-use crate::started;
+use crate::start;
 
 fn tree() -> Value {
     json!({
@@ -17,14 +17,11 @@ fn tree() -> Value {
 
 #[tokio::test]
 async fn an_option_set_twice_is_sent_once() {
-    let (server, client) = started().await;
+    let (server, client) = start().await;
     server.respond(200, json!({ "trees": [] }));
-    let after = "2026-02-03".parse().expect("a day");
+    let after = "2026-02-03".parse().unwrap();
     let call = client.trees(&after).limit(7).kinds(&[Kind::Pear]);
-    call.limit(8)
-        .kinds(&[Kind::Apple])
-        .await
-        .expect("a response");
+    call.limit(8).kinds(&[Kind::Apple]).await.unwrap();
 
     let target = "/v7/trees?after=2026-02-03&limit=8&kinds=apple";
     assert_eq!(server.last().target, target);
@@ -32,14 +29,14 @@ async fn an_option_set_twice_is_sent_once() {
 
 #[tokio::test]
 async fn requests_a_list_with_a_query_and_keeps_its_siblings() {
-    let (server, client) = started().await;
+    let (server, client) = start().await;
     let odd = json!({
         "shape": "tree", "kind": "quince", "id": "q-1", "height": null, "page": "", "seenAt": 0,
         "nick": null, "nests": null, "something": "new",
     });
     server.respond(200, json!({ "trees": [tree(), odd], "next": "2" }));
 
-    let after = "2026-02-03".parse().expect("a day");
+    let after = "2026-02-03".parse().unwrap();
     let kinds = [Kind::Apple, Kind::WildCherry];
     let tags = ["old".to_owned(), "a&b".to_owned()];
     let trees = client
@@ -50,7 +47,7 @@ async fn requests_a_list_with_a_query_and_keeps_its_siblings() {
         .x_trace("t-1")
         .response()
         .await
-        .expect("a response");
+        .unwrap();
 
     let request = server.last();
     assert_eq!(request.method, "GET");
@@ -81,10 +78,10 @@ async fn requests_a_list_with_a_query_and_keeps_its_siblings() {
 
 #[tokio::test]
 async fn does_not_send_absent_options() {
-    let (server, client) = started().await;
+    let (server, client) = start().await;
     server.respond(200, json!({ "trees": [] }));
-    let after = "2026-02-03".parse().expect("a day");
-    let trees = client.trees(&after).await.expect("a response");
+    let after = "2026-02-03".parse().unwrap();
+    let trees = client.trees(&after).await.unwrap();
 
     assert!(trees.trees.is_empty());
     assert_eq!(server.last().target, "/v7/trees?after=2026-02-03");
@@ -93,19 +90,15 @@ async fn does_not_send_absent_options() {
 
 #[tokio::test]
 async fn a_json_body_includes_its_constant() {
-    let (server, client) = started().await;
+    let (server, client) = start().await;
     server.respond(201, json!({ "data": tree() }));
 
     let new = NewTree::new(Kind::Pear)
-        .planted_at(
-            "2026-02-03T04:05:06Z"
-                .parse::<jiff::Timestamp>()
-                .expect("a time"),
-        )
+        .planted_at("2026-02-03T04:05:06Z".parse::<jiff::Timestamp>().unwrap())
         .labels(HashMap::from([("row".to_owned(), "é".to_owned())]))
         .place(Place::new(1, 2))
         .type_("dwarf");
-    let planted = client.plant(&new).response().await.expect("a response");
+    let planted = client.plant(&new).response().await.unwrap();
 
     let request = server.last();
     assert_eq!(
@@ -124,22 +117,19 @@ async fn a_json_body_includes_its_constant() {
 
 #[tokio::test]
 async fn an_error_response_keeps_its_body() {
-    let (server, client) = started().await;
+    let (server, client) = start().await;
     server.respond(409, json!({ "by": "p-3" }));
-    let error = client
-        .plant(&NewTree::new(Kind::Pear))
-        .await
-        .expect_err("an error");
+    let error = client.plant(&NewTree::new(Kind::Pear)).await.unwrap_err();
 
     assert!(error.to_string().contains("plant"), "{error}");
     assert_eq!(error.status().map(|status| status.as_u16()), Some(409));
-    let body: PlantError409 = error.decode().expect("the documented body");
+    let body: PlantError409 = error.decode().unwrap();
     assert_eq!(body.by, TreeId::from("p-3"));
 }
 
 #[tokio::test]
 async fn encodes_a_path_and_decodes_a_tree() {
-    let (server, client) = started().await;
+    let (server, client) = start().await;
     let tree = json!({
         "name": "a", "above": null, "notes": [1, { "x": null }],
         "branches": [{ "name": "b", "branches": [{ "name": "c" }], "above": { "name": "a" } }],
@@ -148,14 +138,14 @@ async fn encodes_a_path_and_decodes_a_tree() {
     let branch = client
         .branch(&TreeId::from("é 7?#"), "north&west")
         .await
-        .expect("a response");
+        .unwrap();
 
     assert_eq!(
         server.last().target,
         "/v7/trees/%C3%A9%207%3F%23/branches/north&west"
     );
-    let below = &branch.branches.as_ref().expect("there are some")[0];
-    let lowest = &below.branches.as_ref().expect("branches")[0];
+    let below = &branch.branches.as_ref().unwrap()[0];
+    let lowest = &below.branches.as_ref().unwrap()[0];
     assert_eq!(lowest.name, "c");
     assert_eq!(
         below.above.as_ref().map(|above| above.name.as_str()),
@@ -166,7 +156,7 @@ async fn encodes_a_path_and_decodes_a_tree() {
 
 #[tokio::test]
 async fn an_id_is_one_path_segment() {
-    let (server, client) = started().await;
+    let (server, client) = start().await;
     for (id, segment) in [
         ("a/b", "a%2Fb"),
         ("a\\b", "a%5Cb"),
@@ -174,10 +164,7 @@ async fn an_id_is_one_path_segment() {
         ("../x", "..%2Fx"),
     ] {
         server.respond(200, json!({ "name": "b" }));
-        client
-            .branch(&TreeId::from(id), "b")
-            .await
-            .expect("a response");
+        client.branch(&TreeId::from(id), "b").await.unwrap();
         let target = format!("/v7/trees/{segment}/branches/b");
         assert_eq!(server.last().target, target);
     }
@@ -186,12 +173,12 @@ async fn an_id_is_one_path_segment() {
 #[tokio::test]
 #[allow(deprecated)]
 async fn accepts_an_empty_response() {
-    let (server, client) = started().await;
+    let (server, client) = start().await;
     let cut = client
         .cut(&TreeId::from("a-7"), "b")
         .response()
         .await
-        .expect("a response");
+        .unwrap();
 
     assert_eq!(cut.status, 204);
     assert_eq!(server.last().method, "DELETE");
@@ -200,12 +187,12 @@ async fn accepts_an_empty_response() {
 
 #[tokio::test]
 async fn a_body_may_be_left_out() {
-    let (server, client) = started().await;
-    client.note().await.expect("a response");
+    let (server, client) = start().await;
+    client.note().await.unwrap();
     assert!(server.last().body.is_empty());
     assert_eq!(server.last().header("content-type"), None);
 
     let notes = HashMap::from([("a".to_owned(), "b".to_owned())]);
-    client.note().body(&notes).await.expect("a response");
+    client.note().body(&notes).await.unwrap();
     assert_eq!(server.last().json(), json!({ "a": "b" }));
 }

@@ -7,14 +7,14 @@ use crate::paging::Client;
 use crate::paging::types::Search;
 use crate::server::{Server, USER_AGENT};
 
-async fn started() -> (Server, Client) {
+async fn start() -> (Server, Client) {
     let server = Server::start().await;
     let client = Client::builder()
         .api_url(format!("{}/v1", server.url()))
         .user_agent(USER_AGENT)
         .key("k/1")
         .build();
-    (server, client.expect("a client"))
+    (server, client.unwrap())
 }
 
 fn page(titles: &[&str], next: Value) -> Value {
@@ -36,15 +36,16 @@ async fn titles(client: &Client) -> Result<Vec<String>, Error> {
 
 #[tokio::test]
 async fn follows_a_cursor_from_page_to_page() {
-    let (server, client) = started().await;
+    let (server, client) = start().await;
     server.respond(200, page(&["a", "b"], json!("x/2&")));
     server.respond(200, page(&[], json!("3")));
     server.respond(200, page(&["c"], json!(null)));
-    assert_eq!(
-        titles(&client).await.expect("all pages come"),
-        ["a", "b", "c"]
-    );
-    let targets: Vec<String> = server.all().into_iter().map(|one| one.target).collect();
+    assert_eq!(titles(&client).await.unwrap(), ["a", "b", "c"]);
+    let targets: Vec<String> = server
+        .all()
+        .into_iter()
+        .map(|request| request.target)
+        .collect();
     assert_eq!(
         targets,
         [
@@ -57,17 +58,17 @@ async fn follows_a_cursor_from_page_to_page() {
 
 #[tokio::test]
 async fn sends_a_cursor_in_the_body() {
-    let (server, client) = started().await;
+    let (server, client) = start().await;
     server.respond(200, page(&["a"], json!("x/2")));
     server.respond(200, page(&["b"], json!("3")));
     server.respond(200, page(&["c"], json!("")));
     let mut items = client.search(&Search::new("bells")).items();
     let mut titles = Vec::new();
     while let Some(book) = items.next().await {
-        titles.push(book.expect("a book").title);
+        titles.push(book.unwrap().title);
     }
     assert_eq!(titles, ["a", "b", "c"]);
-    let bodies: Vec<Value> = server.all().iter().map(|one| one.json()).collect();
+    let bodies: Vec<Value> = server.all().iter().map(|request| request.json()).collect();
     assert_eq!(
         bodies,
         [
@@ -83,17 +84,17 @@ async fn sends_a_cursor_in_the_body() {
 
 #[tokio::test]
 async fn requests_a_page_when_it_is_needed() {
-    let (server, client) = started().await;
+    let (server, client) = start().await;
     server.respond(200, page(&["a", "b"], json!("2")));
     let mut items = client.books().items();
     for title in ["a", "b"] {
-        let book = items.next().await.expect("an item").expect("a book");
+        let book = items.next().await.unwrap().unwrap();
         assert_eq!(book.title, title);
     }
     assert_eq!(server.all().len(), 1);
     // A plain call returns one page.
     server.respond(200, page(&["a"], json!("2")));
-    let first = client.books().await.expect("a page");
+    let first = client.books().await.unwrap();
     assert_eq!(
         first.paging.and_then(|paging| paging.next).as_deref(),
         Some("2")
@@ -102,25 +103,22 @@ async fn requests_a_page_when_it_is_needed() {
 
 #[tokio::test]
 async fn a_repeated_cursor_ends_the_stream() {
-    let (server, client) = started().await;
+    let (server, client) = start().await;
     for next in ["2", "3", "2", "3"] {
         server.respond(200, page(&["a"], json!(next)));
     }
-    assert_eq!(
-        titles(&client).await.expect("the stream ends"),
-        ["a", "a", "a"]
-    );
+    assert_eq!(titles(&client).await.unwrap(), ["a", "a", "a"]);
     assert_eq!(server.all().len(), 3);
 }
 
 #[tokio::test]
 async fn an_error_ends_the_stream_and_names_the_item() {
-    let (server, client) = started().await;
+    let (server, client) = start().await;
     server.respond(200, page(&["a"], json!("2")));
     server.respond(200, json!({ "data": [{ "title": "b" }, { "name": "c" }] }));
     let mut items = client.books().items();
-    assert!(items.next().await.expect("an item").is_ok());
-    let error = items.next().await.expect("an item").expect_err("no title");
+    assert!(items.next().await.unwrap().is_ok());
+    let error = items.next().await.unwrap().unwrap_err();
     assert!(
         matches!(&error, Error::Decode { path, .. } if path == "/data/1"),
         "{error}"
@@ -130,7 +128,7 @@ async fn an_error_ends_the_stream_and_names_the_item() {
 
 #[tokio::test]
 async fn follows_a_link_to_the_next_page() {
-    let (server, client) = started().await;
+    let (server, client) = start().await;
     let next = format!("{}/v1/notes?page=2&key=k%2F1", server.url());
     server.respond(
         200,
@@ -142,10 +140,14 @@ async fn follows_a_link_to_the_next_page() {
     let mut items = client.notes().items();
     let mut texts = Vec::new();
     while let Some(note) = items.next().await {
-        texts.push(note.expect("a note").text);
+        texts.push(note.unwrap().text);
     }
     assert_eq!(texts, ["a", "b", "c"]);
-    let targets: Vec<String> = server.all().into_iter().map(|one| one.target).collect();
+    let targets: Vec<String> = server
+        .all()
+        .into_iter()
+        .map(|request| request.target)
+        .collect();
     assert_eq!(
         targets,
         [
@@ -158,15 +160,15 @@ async fn follows_a_link_to_the_next_page() {
 
 #[tokio::test]
 async fn never_follows_a_link_to_another_origin() {
-    let (server, client) = started().await;
+    let (server, client) = start().await;
     let elsewhere = Server::start().await;
     let next = format!("{}/v1/notes", elsewhere.url());
     server.respond(
         200,
         json!({ "notes": [{ "text": "a" }], "links": { "next": next } }),
     );
-    let error = client.notes().items().next().await.expect("an end");
-    let error = error.expect_err("another origin").to_string();
+    let error = client.notes().items().next().await.unwrap();
+    let error = error.unwrap_err().to_string();
     assert!(error.contains("another origin than the server"), "{error}");
     assert!(elsewhere.all().is_empty());
 }

@@ -1,4 +1,4 @@
-//! A server that records requests, and returns queued responses, or else 204.
+//! A server that records requests, and returns queued responses, otherwise 204.
 
 use std::collections::VecDeque;
 use std::net::SocketAddr;
@@ -67,10 +67,8 @@ impl Server {
     pub(crate) async fn start() -> Self {
         let log = Arc::new(Mutex::new(Log::default()));
         let app = Router::new().fallback(record).with_state(Arc::clone(&log));
-        let listener = tokio::net::TcpListener::bind("127.0.0.1:0")
-            .await
-            .expect("loopback has a port");
-        let address = listener.local_addr().expect("a local address");
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
         tokio::spawn(async move { axum::serve(listener, app).await });
         Self { address, log }
     }
@@ -102,24 +100,18 @@ impl Server {
 
     /// Queues a response for the next call.
     pub(crate) fn queue(&self, response: QueuedResponse) {
-        let mut log = self.log.lock().expect("no thread panicked");
+        let mut log = self.log.lock().unwrap();
         log.responses.push_back(response);
     }
 
     /// Returns the last request.
     pub(crate) fn last(&self) -> ReceivedRequest {
-        self.all().pop().expect("a request")
+        self.all().pop().unwrap()
     }
 
-    /// Returns all requests. Checks that each has a User-Agent, and no header of the
-    /// generator.
+    /// Returns all requests. Checks that each has a User-Agent, and no header of the generator.
     pub(crate) fn all(&self) -> Vec<ReceivedRequest> {
-        let all = self
-            .log
-            .lock()
-            .expect("no thread panicked")
-            .requests
-            .clone();
+        let all = self.log.lock().unwrap().requests.clone();
         for request in &all {
             assert_eq!(request.header("user-agent"), Some(USER_AGENT));
             assert_eq!(request.header("api-version"), None);
@@ -130,9 +122,9 @@ impl Server {
 
 async fn record(State(log): State<Arc<Mutex<Log>>>, request: Request) -> Response {
     let (parts, body) = request.into_parts();
-    let body = to_bytes(body, 1 << 20).await.expect("a small body");
+    let body = to_bytes(body, 1 << 20).await.unwrap();
     let target = parts.uri.path_and_query().map(ToString::to_string);
-    let mut log = log.lock().expect("no thread panicked");
+    let mut log = log.lock().unwrap();
     log.requests.push(ReceivedRequest {
         method: parts.method.to_string(),
         target: target.unwrap_or_default(),
@@ -144,39 +136,37 @@ async fn record(State(log): State<Arc<Mutex<Log>>>, request: Request) -> Respons
     for (name, value) in queued.headers {
         response = response.header(name, value);
     }
-    response.body(Body::from(queued.body)).expect("a response")
+    response.body(Body::from(queued.body)).unwrap()
 }
 
 impl ReceivedRequest {
     pub(crate) fn header(&self, name: &str) -> Option<&str> {
         let value = self.headers.get(name)?;
-        Some(value.to_str().expect("a text"))
+        Some(value.to_str().unwrap())
     }
 
     pub(crate) fn json(&self) -> Value {
-        serde_json::from_slice(&self.body).expect("the body is JSON")
+        serde_json::from_slice(&self.body).unwrap()
     }
 
     pub(crate) fn text(&self) -> &str {
-        std::str::from_utf8(&self.body).expect("the body is a text")
+        std::str::from_utf8(&self.body).unwrap()
     }
 
     pub(crate) async fn parts(&self) -> Vec<Part> {
-        let kind = self
-            .header(header::CONTENT_TYPE.as_str())
-            .expect("a media type");
+        let kind = self.header(header::CONTENT_TYPE.as_str()).unwrap();
         let request = Request::builder()
             .header(header::CONTENT_TYPE, kind)
             .body(Body::from(self.body.clone()))
-            .expect("a request");
-        let mut form = Multipart::from_request(request, &()).await.expect("a form");
+            .unwrap();
+        let mut form = Multipart::from_request(request, &()).await.unwrap();
         let mut parts = Vec::new();
-        while let Some(field) = form.next_field().await.expect("a part") {
+        while let Some(field) = form.next_field().await.unwrap() {
             parts.push(Part {
                 name: field.name().unwrap_or_default().to_owned(),
                 file: field.file_name().map(str::to_owned),
                 kind: field.content_type().map(str::to_owned),
-                bytes: field.bytes().await.expect("its bytes"),
+                bytes: field.bytes().await.unwrap(),
             });
         }
         parts
@@ -184,7 +174,7 @@ impl ReceivedRequest {
 }
 
 /// Starts a server, and returns it with the client of a fixture.
-macro_rules! started {
+macro_rules! start_server_and_client {
     ($fixture:ident $(, $token:ident)?) => {{
         let server = $crate::server::Server::start().await;
         let client = $crate::$fixture::Client::builder()
@@ -192,8 +182,8 @@ macro_rules! started {
             .user_agent($crate::server::USER_AGENT)
             .api_url(server.url())
             .build()
-            .expect("valid settings");
+            .unwrap();
         (server, client)
     }};
 }
-pub(crate) use started;
+pub(crate) use start_server_and_client;

@@ -3,11 +3,11 @@
 use serde_json::json;
 
 use crate::error_bodies::types::{AddSheetError, Problem};
-use crate::server::started;
+use crate::server::start_server_and_client;
 
 #[tokio::test]
 async fn each_status_has_its_type() {
-    let (server, client) = started!(error_bodies);
+    let (server, client) = start_server_and_client!(error_bodies);
     let problem = || json!({ "title": "no paper" });
     server.respond_as(400, "application/problem+json", problem().to_string());
     server.respond(409, json!({ "sheet": "a" }));
@@ -15,8 +15,8 @@ async fn each_status_has_its_type() {
     server.respond(429, problem());
     let mut held = Vec::new();
     for _ in 0..4 {
-        let error = client.add_sheet().await.expect_err("an error");
-        held.push(AddSheetError::of(&error).expect("the documented type"));
+        let error = client.add_sheet().await.unwrap_err();
+        held.push(AddSheetError::of(&error).unwrap());
     }
     let [bad, conflict, jammed, slow] = held.as_slice() else {
         panic!("{held:?}");
@@ -30,10 +30,10 @@ async fn each_status_has_its_type() {
 
 #[tokio::test]
 async fn an_error_that_is_not_json_keeps_its_text() {
-    let (server, client) = started!(error_bodies);
+    let (server, client) = start_server_and_client!(error_bodies);
     let text = "<error>too small</error>";
     server.respond_as(422, "application/xml", text);
-    let error = client.add_sheet().await.expect_err("an error");
+    let error = client.add_sheet().await.unwrap_err();
     assert_eq!(
         error.response().and_then(|response| response.text()),
         Some(text)
@@ -44,9 +44,9 @@ async fn an_error_that_is_not_json_keeps_its_text() {
 
 #[tokio::test]
 async fn a_common_error_type_is_decoded_directly() {
-    let (server, client) = started!(error_bodies);
+    let (server, client) = start_server_and_client!(error_bodies);
     server.respond(403, json!({ "title": "not you" }));
-    let error = client.sheets().await.expect_err("an error");
-    let problem: Problem = error.decode().expect("the documented type");
+    let error = client.sheets().await.unwrap_err();
+    let problem: Problem = error.decode().unwrap();
     assert_eq!(problem.title.as_deref(), Some("not you"));
 }

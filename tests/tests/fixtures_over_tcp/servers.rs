@@ -2,21 +2,25 @@
 
 use medium_runtime::Error;
 
-use crate::server::{Server, USER_AGENT, started};
+use crate::server::{Server, USER_AGENT, start_server_and_client};
 use crate::{no_server, relative_server, server_variables};
 
 #[tokio::test]
 async fn sends_every_method() {
-    let (server, client) = started!(methods);
-    client.look().await.expect("a response");
-    client.set().await.expect("a response");
-    client.knock().await.expect("a response");
-    client.remove().await.expect("a response");
-    client.mend().await.expect("a response");
-    client.peek().await.expect("a response");
-    client.ask().await.expect("a response");
-    client.follow().await.expect("a response");
-    let methods: Vec<String> = server.all().into_iter().map(|one| one.method).collect();
+    let (server, client) = start_server_and_client!(methods);
+    client.get().await.unwrap();
+    client.put().await.unwrap();
+    client.post().await.unwrap();
+    client.delete().await.unwrap();
+    client.patch().await.unwrap();
+    client.head().await.unwrap();
+    client.options().await.unwrap();
+    client.trace().await.unwrap();
+    let methods: Vec<String> = server
+        .all()
+        .into_iter()
+        .map(|request| request.method)
+        .collect();
     assert_eq!(
         methods,
         [
@@ -29,7 +33,7 @@ async fn sends_every_method() {
 async fn a_document_without_a_server_requires_its_url() {
     let server = Server::start().await;
     let error = no_server::Client::builder().build();
-    let error = error.expect_err("no URL");
+    let error = error.unwrap_err();
     assert!(
         matches!(&error, Error::Input { field, .. } if field == "document_url"),
         "{error}"
@@ -37,8 +41,8 @@ async fn a_document_without_a_server_requires_its_url() {
 
     let client =
         no_server::Client::builder().document_url(format!("{}/docs/openapi.yaml", server.url()));
-    let client = client.user_agent(USER_AGENT).build().expect("a client");
-    client.here().await.expect("a response");
+    let client = client.user_agent(USER_AGENT).build().unwrap();
+    client.here().await.unwrap();
     assert_eq!(server.last().target, "/here");
 }
 
@@ -48,15 +52,15 @@ async fn a_relative_server_is_resolved_against_the_url_of_the_document() {
     assert!(relative_server::Client::builder().build().is_err());
     let client = relative_server::Client::builder()
         .document_url(format!("{}/docs/openapi.yaml", server.url()));
-    let client = client.user_agent(USER_AGENT).build().expect("a client");
-    client.here().await.expect("a response");
+    let client = client.user_agent(USER_AGENT).build().unwrap();
+    client.here().await.unwrap();
     assert_eq!(server.last().target, "/api/v2/here");
-    client.old().await.expect("a response");
+    client.old().await.unwrap();
     assert_eq!(server.last().target, "/api/v1/old");
 
     let client = relative_server::Client::builder().api_url(format!("{}/other", server.url()));
-    let client = client.user_agent(USER_AGENT).build().expect("a client");
-    client.here().await.expect("a response");
+    let client = client.user_agent(USER_AGENT).build().unwrap();
+    client.here().await.unwrap();
     assert_eq!(server.last().target, "/other/here");
 }
 
@@ -64,7 +68,7 @@ async fn a_relative_server_is_resolved_against_the_url_of_the_document() {
 fn server_variables_accept_their_values_only() {
     let builder = server_variables::Client::builder;
     let address = |builder: server_variables::Builder| {
-        let client = builder.build().expect("a client");
+        let client = builder.build().unwrap();
         client.transport.api_url().to_string()
     };
     assert_eq!(address(builder()), "https://eu.regions.example/v2");
@@ -77,7 +81,7 @@ fn server_variables_accept_their_values_only() {
         ),
         "https://us.regions.example/v3/beta"
     );
-    let error = builder().region("moon").build().expect_err("no region");
+    let error = builder().region("moon").build().unwrap_err();
     assert!(
         matches!(&error, Error::Input { field, problem, .. }
             if field == "region" && problem.contains("eu, us")),
@@ -101,10 +105,10 @@ async fn the_builder_replaces_a_server() {
         )
         .user_agent(USER_AGENT)
         .build()
-        .expect("a client");
-    client.reports().await.expect("a response");
+        .unwrap();
+    client.reports().await.unwrap();
     assert_eq!(server.last().target, "/hooks/reports");
-    client.here().await.expect("a response");
+    client.here().await.unwrap();
     assert_eq!(server.last().target, "/main/here");
 }
 
@@ -116,10 +120,10 @@ async fn an_environment_keeps_the_path_of_every_server() {
         .version("v3")
         .user_agent(USER_AGENT)
         .build()
-        .expect("a client");
-    client.here().await.expect("a response");
+        .unwrap();
+    client.here().await.unwrap();
     assert_eq!(server.last().target, "/v3/here");
-    client.reports().await.expect("a response");
+    client.reports().await.unwrap();
     assert_eq!(server.last().target, "/r1/reports");
 }
 
@@ -129,7 +133,7 @@ async fn the_generated_builder_has_all_settings_of_the_runtime() {
     let http = medium_runtime::Builder::<medium_runtime::Transport>::new("https://regions.example")
         .origin(server.url())
         .build_http()
-        .expect("an HTTP client");
+        .unwrap();
     let second = std::time::Duration::from_secs(60);
     let client = server_variables::Client::builder()
         .origin(server.url())
@@ -141,8 +145,8 @@ async fn the_generated_builder_has_all_settings_of_the_runtime() {
         .stall_timeout(second)
         .response_timeout(second)
         .build()
-        .expect("a client");
-    client.here().await.expect("a response");
+        .unwrap();
+    client.here().await.unwrap();
     assert_eq!(server.last().header("x-tenant"), Some("york"));
     let rejected = server_variables::Client::builder()
         .proxy("no proxy at all")
@@ -151,5 +155,5 @@ async fn the_generated_builder_has_all_settings_of_the_runtime() {
         .build();
     assert!(rejected.is_err());
     let builder = server_variables::Client::builder().no_proxy();
-    builder.build().expect("a client");
+    builder.build().unwrap();
 }

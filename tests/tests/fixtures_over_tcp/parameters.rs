@@ -8,7 +8,7 @@ use serde_json::json;
 use crate::header_and_cookie_styles::types::Seat;
 use crate::path_styles::types::{Color, Shade};
 use crate::query_styles::types::{Filter, OthersSize, Range};
-use crate::server::started;
+use crate::server::start_server_and_client;
 
 fn texts(values: &[&str]) -> Vec<String> {
     values.iter().map(|&value| value.to_owned()).collect()
@@ -16,12 +16,12 @@ fn texts(values: &[&str]) -> Vec<String> {
 
 #[tokio::test]
 async fn serializes_a_path_by_its_style() {
-    let (server, client) = started!(path_styles);
+    let (server, client) = start_server_and_client!(path_styles);
     let many = texts(&["a,b", "c/d", "é%"]);
     let color = Color::new(100, 200).name("x=y");
 
     let simple = client.simple("../x", &many, &color).await;
-    simple.expect("a response");
+    simple.unwrap();
     assert_eq!(
         server.last().target,
         "/simple/..%2Fx/a%2Cb,c%2Fd,%C3%A9%25/R=100,G=200,name=x%3Dy"
@@ -29,7 +29,7 @@ async fn serializes_a_path_by_its_style() {
 
     let many = texts(&["a.b", "c"]);
     let label = client.label(-5, &many, &color).await;
-    label.expect("a response");
+    label.unwrap();
     assert_eq!(
         server.last().target,
         "/label/.-5/.a%2Eb.c/.R,100,G,200,name,x%3Dy"
@@ -37,7 +37,7 @@ async fn serializes_a_path_by_its_style() {
 
     let shade = Shade::from("very dark");
     let matrix = client.matrix(&shade, &[0.5, 2.0], &color).await;
-    matrix.expect("a response");
+    matrix.unwrap();
     assert_eq!(
         server.last().target,
         "/matrix/;one=very%20dark/;many=0.5,2/;R=100;G=200;name=x%3Dy"
@@ -46,23 +46,23 @@ async fn serializes_a_path_by_its_style() {
 
 #[tokio::test]
 async fn rejects_a_path_that_would_lead_elsewhere() {
-    let (server, client) = started!(path_styles);
+    let (server, client) = start_server_and_client!(path_styles);
     let color = Color::new(1, 2);
     let many = texts(&["a"]);
-    for one in ["", ".", ".."] {
-        let error = client.simple(one, &many, &color).await;
-        let error = error.expect_err(one).to_string();
+    for segment in ["", ".", ".."] {
+        let error = client.simple(segment, &many, &color).await;
+        let error = error.expect_err(segment).to_string();
         assert!(error.contains("simple: one"), "{error}");
     }
     for none in [texts(&[]), texts(&[""]), texts(&[".."])] {
         let error = client.simple("a", &none, &color).await;
-        let error = error.expect_err("no segment").to_string();
+        let error = error.unwrap_err().to_string();
         assert!(error.contains("simple: many"), "{error}");
     }
     // A dot in a path segment could lead to its parent.
     for none in [texts(&[]), texts(&["."])] {
         let error = client.label(1, &none, &color).await;
-        let error = error.expect_err("no segment").to_string();
+        let error = error.unwrap_err().to_string();
         assert!(error.contains("label: many"), "{error}");
     }
     assert!(server.all().is_empty());
@@ -70,7 +70,7 @@ async fn rejects_a_path_that_would_lead_elsewhere() {
 
 #[tokio::test]
 async fn serializes_a_query_list_by_its_style() {
-    let (server, client) = started!(query_styles);
+    let (server, client) = start_server_and_client!(query_styles);
     let lists = client
         .lists()
         .each(&texts(&["a&b", "c=é"]))
@@ -78,7 +78,7 @@ async fn serializes_a_query_list_by_its_style() {
         .spaces(&[1, -2])
         .pipes(&texts(&["a", "%"]))
         .tree(&[Range::default().from(1), Range::default().to("x/y")]);
-    lists.await.expect("a response");
+    lists.await.unwrap();
     assert_eq!(
         server.last().target,
         "/lists?each=a%26b&each=c%3D%C3%A9&commas=a%2Cb,c%20d&spaces=1%20-2&pipes=a%7C%25\
@@ -86,17 +86,17 @@ async fn serializes_a_query_list_by_its_style() {
     );
 
     let lists = client.lists().each(&[]).commas(&[]).tree(&[]);
-    lists.await.expect("a response");
+    lists.await.unwrap();
     assert_eq!(server.last().target, "/lists", "an empty list is not sent");
 
     let error = client.lists().pipes(&texts(&["a|b"])).await;
-    let error = error.expect_err("an ambiguous list").to_string();
+    let error = error.unwrap_err().to_string();
     assert!(error.contains("lists: pipes"), "{error}");
 }
 
 #[tokio::test]
 async fn serializes_a_query_object_by_its_style() {
-    let (server, client) = started!(query_styles);
+    let (server, client) = start_server_and_client!(query_styles);
     let range = Range::default().from(1).to("2&3");
     let filter = Filter::default()
         .text("a b")
@@ -105,7 +105,7 @@ async fn serializes_a_query_object_by_its_style() {
     let labels = HashMap::from([("a]b".to_owned(), "%".to_owned())]);
     let objects = client.objects().bag(&range).flat(&range);
     let objects = objects.filter(&filter).labels(&labels);
-    objects.await.expect("a response");
+    objects.await.unwrap();
     assert_eq!(
         server.last().target,
         "/objects?from=1&to=2%263&flat=from,1,to,2%263&filter%5Btext%5D=a%20b\
@@ -116,7 +116,7 @@ async fn serializes_a_query_object_by_its_style() {
 
 #[tokio::test]
 async fn serializes_query_parameters_as_documented() {
-    let (server, client) = started!(query_styles);
+    let (server, client) = start_server_and_client!(query_styles);
     let others = client
         .others()
         .path("/a?b:c&d=é")
@@ -125,7 +125,7 @@ async fn serializes_query_parameters_as_documented() {
         .where_(&Filter::default().text("a/b"))
         .plain("50 %")
         .size(&OthersSize::from(Integer::from(7)));
-    others.await.expect("a response");
+    others.await.unwrap();
     assert_eq!(
         server.last().target,
         "/others?path=/a?b:c%26d=%C3%A9&exact=true&any=x&any=1\
@@ -133,18 +133,18 @@ async fn serializes_query_parameters_as_documented() {
     );
 
     let others = client.others().exact(false).exact_empty().plain("");
-    others.await.expect("a response");
+    others.await.unwrap();
     assert_eq!(server.last().target, "/others?exact=&plain=");
 
     let range = OthersSize::from(Range::default().from(3));
     let others = client.others().any(&json!({ "k": [1, 2] })).size(&range);
-    others.await.expect("a response");
+    others.await.unwrap();
     assert_eq!(server.last().target, "/others?k=1&k=2&from=3");
 }
 
 #[tokio::test]
 async fn separates_the_values_of_headers_and_cookies() {
-    let (server, client) = started!(header_and_cookie_styles);
+    let (server, client) = start_server_and_client!(header_and_cookie_styles);
     let seat = Seat::new(7, "by, the=door");
     let visit = client
         .visit("a;b é")
@@ -152,7 +152,7 @@ async fn separates_the_values_of_headers_and_cookies() {
         .x_seat(&seat)
         .x_place(&seat)
         .seen(&texts(&["x", "y,z"]));
-    visit.await.expect("a response");
+    visit.await.unwrap();
     let request = server.last();
     assert_eq!(request.header("x-tags"), Some("a b,c%2Cd"));
     assert_eq!(
@@ -171,19 +171,19 @@ async fn separates_the_values_of_headers_and_cookies() {
     // A separator within a value is encoded, and so is a line break, which could
     // start another header.
     let visit = client.visit("a").x_tags(&texts(&["a\nb"]));
-    visit.await.expect("a response");
+    visit.await.unwrap();
     assert_eq!(server.last().header("x-tags"), Some("a%0Ab"));
 }
 
 #[tokio::test]
 async fn sends_secrets_in_a_url_and_never_shows_them() {
-    let (server, client) = started!(secret_parameters);
+    let (server, client) = start_server_and_client!(secret_parameters);
     let [code, otp, pin] = ["code-0f1e2d3c", "otp/4b5a6978", "12"].map(Secret::from);
     let echoed = json!({ "message": "no code-0f1e2d3c, no otp%2F4b5a6978 and no 12" });
     server.respond(418, echoed);
     let call = client.open(&code, &otp).pin(&pin);
     assert!(!format!("{call:?}").contains("0f1e2d3c"));
-    let error = call.await.expect_err("an error");
+    let error = call.await.unwrap_err();
 
     let request = server.last();
     assert_eq!(request.target, "/boxes/code-0f1e2d3c?otp=otp%2F4b5a6978");
@@ -197,7 +197,7 @@ async fn sends_secrets_in_a_url_and_never_shows_them() {
 
 #[tokio::test]
 async fn distinguishes_parameters_with_the_same_name() {
-    let (server, client) = started!(parameter_names);
+    let (server, client) = start_server_and_client!(parameter_names);
     let replace = client
         .replace("a", "text")
         .id_query("b")
@@ -207,7 +207,7 @@ async fn distinguishes_parameters_with_the_same_name() {
         .self_(true)
         .filter_name("e")
         .count(2);
-    replace.await.expect("a response");
+    replace.await.unwrap();
     let request = server.last();
     assert_eq!(
         request.target,

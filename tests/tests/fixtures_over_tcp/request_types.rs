@@ -5,48 +5,48 @@ use serde_json::json;
 
 use crate::multipart_kinds::types::{PrintForm, SetSettingsForm, Settings, StampForm};
 use crate::request_bodies::types::Sheet;
-use crate::server::{ReceivedRequest, started};
+use crate::server::{ReceivedRequest, start_server_and_client};
 
 const GIF: &[u8] = b"GIF89a\x01\x00\x01\x00";
 
-/// The media type and the text of a request.
+/// Returns the media type and the text of a request.
 fn sent(request: &ReceivedRequest) -> (&str, &str) {
-    let kind = request.header("content-type").expect("a media type");
+    let kind = request.header("content-type").unwrap();
     (kind, request.text())
 }
 
 #[tokio::test]
 async fn sends_text_and_xml_unchanged() {
-    let (server, client) = started!(request_bodies);
-    client.write_note("a", "B & C").await.expect("a success");
+    let (server, client) = start_server_and_client!(request_bodies);
+    client.write_note("a", "B & C").await.unwrap();
     assert_eq!(sent(&server.last()), ("text/plain", "B & C"));
 
     let layout = "<sheet><title>A</title></sheet>";
-    client.set_layout(layout).await.expect("a success");
+    client.set_layout(layout).await.unwrap();
     assert_eq!(sent(&server.last()), ("application/xml", layout));
 }
 
 #[tokio::test]
 async fn sends_bytes_with_their_own_or_the_documented_type() {
-    let (server, client) = started!(request_bodies);
-    client.set_cover(GIF).await.expect("a success");
+    let (server, client) = start_server_and_client!(request_bodies);
+    client.set_cover(GIF).await.unwrap();
     let request = server.last();
     assert_eq!(request.header("content-type"), Some("image/gif"));
     assert_eq!(request.body, GIF);
 
     let stored = client.store().body(GIF.to_vec()).await;
-    stored.expect("a success");
+    stored.unwrap();
     let kind = server.last().header("content-type").map(str::to_owned);
     assert_eq!(kind.as_deref(), Some("application/octet-stream"));
 
-    client.store().await.expect("a body is not needed");
+    client.store().await.unwrap();
     assert!(server.last().body.is_empty());
 }
 
 #[tokio::test]
 async fn rejects_bytes_of_an_undocumented_type() {
-    let (server, client) = started!(request_bodies);
-    let error = client.add_scan(GIF).await.expect_err("GIF is not allowed");
+    let (server, client) = start_server_and_client!(request_bodies);
+    let error = client.add_scan(GIF).await.unwrap_err();
     assert!(
         error.to_string().contains("image/png, application/pdf"),
         "{error}"
@@ -54,7 +54,7 @@ async fn rejects_bytes_of_an_undocumented_type() {
     assert!(server.all().is_empty());
 
     let scan = File::from(b"?".to_vec()).with_content_type("application/pdf");
-    client.add_scan(scan).await.expect("a success");
+    client.add_scan(scan).await.unwrap();
     assert_eq!(
         server.last().header("content-type"),
         Some("application/pdf")
@@ -63,20 +63,20 @@ async fn rejects_bytes_of_an_undocumented_type() {
 
 #[tokio::test]
 async fn sends_json_with_its_media_type_and_prefers_it() {
-    let (server, client) = started!(request_bodies);
+    let (server, client) = start_server_and_client!(request_bodies);
     let sheet = Sheet::new().title("A");
-    client.change_sheet(&sheet).await.expect("a success");
+    client.change_sheet(&sheet).await.unwrap();
     let text = "{\"title\":\"A\"}";
     assert_eq!(sent(&server.last()), ("application/merge-patch+json", text));
-    client.add_sheet(&sheet).await.expect("a success");
+    client.add_sheet(&sheet).await.unwrap();
     assert_eq!(sent(&server.last()), ("application/json", text));
-    client.log(&json!([1, null])).await.expect("a success");
+    client.log(&json!([1, null])).await.unwrap();
     assert_eq!(sent(&server.last()), ("application/json", "[1,null]"));
     let gone = ["a".to_owned()];
-    client.remove_sheets(&gone).await.expect("a success");
+    client.remove_sheets(&gone).await.unwrap();
     assert_eq!(server.last().method, "DELETE");
     assert_eq!(sent(&server.last()), ("application/json", "[\"a\"]"));
-    client.find_sheets().sheet(&sheet).await.expect("a success");
+    client.find_sheets().sheet(&sheet).await.unwrap();
     assert_eq!(server.last().method, "GET");
     assert_eq!(sent(&server.last()), ("application/json", text));
 }
@@ -94,7 +94,7 @@ async fn parts(request: &ReceivedRequest) -> Vec<(String, bool, Option<String>, 
 
 #[tokio::test]
 async fn sends_every_type_of_part() {
-    let (server, client) = started!(multipart_kinds);
+    let (server, client) = start_server_and_client!(multipart_kinds);
     let colour = Settings::new().colour(true);
     let page = File::from_bytes("a.gif", GIF);
     let covers = ["b.gif", "c.gif"].map(|name| File::from_bytes(name, GIF));
@@ -104,13 +104,9 @@ async fn sends_every_type_of_part() {
         .all([colour.clone(), colour])
         .tags(["a", "b"])
         .layout("<a/>")
-        .due(
-            "2026-02-03T04:05:06Z"
-                .parse::<jiff::Timestamp>()
-                .expect("a time"),
-        )
+        .due("2026-02-03T04:05:06Z".parse::<jiff::Timestamp>().unwrap())
         .copies(2);
-    client.print(form).await.expect("a success");
+    client.print(form).await.unwrap();
     let part = |name: &str, file, kind: Option<&str>, text: &str| {
         (
             name.to_owned(),
@@ -142,15 +138,15 @@ async fn sends_every_type_of_part() {
 
 #[tokio::test]
 async fn a_schema_can_be_both_a_form_and_json() {
-    let (server, client) = started!(multipart_kinds);
+    let (server, client) = start_server_and_client!(multipart_kinds);
     server.respond(200, json!({ "paper": "a4" }));
     let settings = SetSettingsForm::new().colour(false);
-    let set = client.set_settings(settings).await.expect("a success");
+    let set = client.set_settings(settings).await.unwrap();
     assert_eq!(set.paper.as_deref(), Some("a4"));
     assert_eq!(parts(&server.last()).await.len(), 1);
 
     let form = FormParts::new().text("a", "b").file("c", GIF);
-    client.send(form).await.expect("a success");
+    client.send(form).await.unwrap();
     let names: Vec<_> = parts(&server.last())
         .await
         .into_iter()
@@ -161,9 +157,9 @@ async fn a_schema_can_be_both_a_form_and_json() {
 
 #[tokio::test]
 async fn sends_a_file_in_a_form_even_if_json_is_documented() {
-    let (server, client) = started!(multipart_kinds);
+    let (server, client) = start_server_and_client!(multipart_kinds);
     let stamp = StampForm::new(File::from_bytes("a.gif", GIF));
-    client.stamp(stamp).await.expect("a success");
+    client.stamp(stamp).await.unwrap();
     let kind = server.last().header("content-type").map(str::to_owned);
     assert!(kind.is_some_and(|kind| kind.starts_with("multipart/form-data")));
 }
