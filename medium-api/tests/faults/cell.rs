@@ -33,7 +33,7 @@ pub(crate) struct Cell {
     pub(crate) others: usize,
     /// Posts that the call created.
     pub(crate) posts: usize,
-    pub(crate) took: Duration,
+    pub(crate) duration: Duration,
 }
 
 /// Calls `operation` through a proxy that injects `fault`.
@@ -57,7 +57,7 @@ pub(crate) async fn run_cell(
     let title = format!("{} {fault} {frequency:?}", operation.id);
     let start = Instant::now();
     let called = timeout(MAX_CALL_TIME, fixture.call(operation, &client, &title)).await;
-    let took = start.elapsed();
+    let duration = start.elapsed();
     let error = called.unwrap_or_else(|_| panic!("{title}: hangs")).err();
     let scope = FaultScope::operation(operation.id).unwrap();
     let seen = proxy.count(&scope);
@@ -67,7 +67,7 @@ pub(crate) async fn run_cell(
         seen,
         others: proxy.count(&FaultScope::ANY) - seen,
         posts: fixture.posts_titled(&title),
-        took,
+        duration,
     }
 }
 
