@@ -14,7 +14,7 @@ use tokio::io::{AsyncBufReadExt, BufReader};
 use tokio::process::Command;
 use url::Url;
 
-/// The program of an example, which `cargo test` also builds, but
+/// Returns the program of an example, which `cargo test` also builds, but
 /// `cargo test --test examples` does not.
 fn program(name: &str) -> PathBuf {
     let tests = std::env::current_exe().unwrap();

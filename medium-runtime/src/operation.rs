@@ -93,13 +93,13 @@ impl Operation {
         self
     }
 
-    /// Whether a call uses a credential.
+    /// Returns whether a call uses a credential.
     #[must_use]
     pub fn is_authenticated(&self) -> bool {
         self.security.iter().any(|schemes| !schemes.is_empty())
     }
 
-    /// Whether sending it twice has the same effect as sending it once.
+    /// Returns whether sending it twice has the same effect as sending it once.
     #[must_use]
     pub fn is_idempotent(&self) -> bool {
         self.idempotent

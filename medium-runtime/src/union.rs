@@ -166,7 +166,7 @@ fn count_lost_values(before: &Value, after: &Value) -> usize {
     }
 }
 
-/// Whether two texts are equal, or spell the same time or URL. A date is not a time.
+/// Returns whether two texts are equal, or spell the same time or URL. A date is not a time.
 fn is_same(before: &str, after: &str) -> bool {
     fn parse_both<T: FromStr + PartialEq>(before: &str, after: &str) -> bool {
         let (before, after) = (before.parse::<T>(), after.parse::<T>());

@@ -145,7 +145,8 @@ impl CallbackQuery {
         }
     }
 
-    /// A denial without a state, as in Medium's documentation. Any page could have caused it.
+    /// Returns a denial without a state, as in Medium's documentation. Any page could have caused
+    /// it.
     pub(super) fn is_denial_without_state(&self) -> bool {
         let has_state = self.0.iter().any(|(name, _)| name == "state");
         self.value("error") == Some("access_denied") && !has_state

@@ -14,12 +14,12 @@ const PROXY_VARIABLES: [&str; 6] = [
     "ALL_PROXY",
 ];
 
-/// The URL of a proxy with a login.
+/// Returns the URL of a proxy with a login.
 fn with_login(proxy: &Recorder) -> String {
     format!("http://user:{PASSWORD}@{}", proxy.address)
 }
 
-/// A server that returns a user over plain HTTP.
+/// Starts a server that responds with a user over plain HTTP.
 async fn service() -> Server {
     let user = serde_json::json!({ "data": {
         "id": "1", "username": "robin", "name": "Robin", "url": "https://medium.com/@r"

@@ -43,7 +43,7 @@ impl Recorder {
         }
     }
 
-    /// The head of each connection, in order.
+    /// Returns the head of each connection, in order.
     pub(crate) fn seen(&self) -> Vec<String> {
         self.seen.lock().unwrap().clone()
     }

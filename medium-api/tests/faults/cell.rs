@@ -71,7 +71,8 @@ pub(crate) async fn run_cell(
     }
 }
 
-/// The time limit for reading a response: it ends a trickling one, and is never reached by others.
+/// Returns the time limit for reading a response: it ends a trickling one, and is never reached by
+/// others.
 fn response_timeout_for(fault: Fault) -> Duration {
     match fault {
         Fault::TrickleBody => STALL,
@@ -79,8 +80,9 @@ fn response_timeout_for(fault: Fault) -> Duration {
     }
 }
 
-/// The time limit of a call with `attempts` requests: each may stall for [`STALL`], and the waits
-/// between them are at most what the fault requests (a date is two seconds ahead), plus a margin.
+/// Returns the time limit of a call with `attempts` requests: each may stall for [`STALL`], and the
+/// waits between them are at most what the fault requests (a date is two seconds ahead), plus a
+/// margin.
 pub(crate) fn deadline(attempts: usize) -> Duration {
     let requested = Duration::from_secs(2);
     let attempts = u32::try_from(attempts.max(1)).unwrap_or(u32::MAX);

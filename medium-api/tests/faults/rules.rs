@@ -5,7 +5,7 @@ use medium_sandbox::faults::Fault;
 
 use crate::cell::{Cell, Frequency, deadline};
 
-/// The rules that a cell violates, one per line.
+/// Returns the rules that a cell violates, one per line.
 pub(crate) fn violations(
     frequency: Frequency,
     fault: Fault,
@@ -66,7 +66,7 @@ fn creates_a_post(operation: &Operation) -> bool {
     operation.method == "POST" && operation.path.ends_with("/posts")
 }
 
-/// The maximum number of requests: one for a change, unless Cloudflare blocked it.
+/// Returns the maximum number of requests: one for a change, unless Cloudflare blocked it.
 fn max_requests(fault: Fault, reads: bool) -> usize {
     if reads || is_cloudflares(fault) { 3 } else { 1 }
 }

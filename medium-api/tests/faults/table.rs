@@ -17,7 +17,7 @@ const ALWAYS: &str = "\n## The fault occurs at every attempt\n\n";
 const ONCE: &str = "\n## The fault occurs once\n\n\
 `connection-refused` is omitted: it closes the port for every attempt.\n\n";
 
-/// The whole of `docs/faults.md`.
+/// Returns the whole of `docs/faults.md`.
 pub(crate) fn document(operations: &[&Operation], cells: &BTreeMap<CellKey, Cell>) -> String {
     let mut text = INTRODUCTION.to_owned();
     text.push_str(FAULTS);
@@ -63,7 +63,7 @@ fn outcomes(
     rows
 }
 
-/// The outcome of a group. Names the operations only if their outcomes differ.
+/// Returns the outcome of a group. Names the operations only if their outcomes differ.
 fn outcome<'c>(operations: &[&Operation], cell: impl Fn(&Operation) -> &'c Cell) -> String {
     let mut by_outcome: BTreeMap<String, Vec<&str>> = BTreeMap::new();
     for operation in operations {

@@ -43,7 +43,7 @@ fn client(server: &Server, retry: Retry) -> Client {
     client.unwrap()
 }
 
-/// An HTTP date at least `ahead` from now.
+/// Returns an HTTP date at least `ahead` from now.
 fn http_date(ahead: Duration) -> String {
     let moment = jiff::Timestamp::now() + ahead + Duration::from_secs(1);
     moment.strftime("%a, %d %b %Y %H:%M:%S GMT").to_string()

@@ -33,7 +33,7 @@ fn client(address: SocketAddr) -> Client {
         .unwrap()
 }
 
-/// A listener with small socket buffers.
+/// Returns a listener with small socket buffers.
 fn listener_with_small_buffers() -> TcpListener {
     let socket = TcpSocket::new_v4().unwrap();
     socket.set_recv_buffer_size(CHUNK as u32).unwrap();

@@ -26,7 +26,7 @@ async fn author() -> (Sandbox, Client) {
     (sandbox, client.unwrap())
 }
 
-/// A file of this size that starts like an image.
+/// Returns a file of this size that starts like an image.
 fn large(start: &[u8], length: usize) -> Vec<u8> {
     let noise = (0..length).map(|at| (at * 31 + at / 251) as u8);
     start

@@ -28,7 +28,7 @@ pub(crate) fn any_json() -> impl Strategy<Value = Value> {
     })
 }
 
-/// The names of all fields of responses.
+/// Returns the names of all fields of responses.
 fn field_names() -> Vec<String> {
     let responses = response_types();
     let pointers = responses.iter().flat_map(|one| pointers(&one.valid));

@@ -15,7 +15,7 @@ pub(crate) struct Page {
 }
 
 impl Page {
-    /// A header's value.
+    /// Returns a header's value.
     pub(crate) fn header(&self, name: &str) -> Option<&str> {
         super::server::header(&self.head, name)
     }

@@ -20,7 +20,8 @@ use url::Url;
 /// a test.
 pub(crate) const STALL: Duration = Duration::from_secs(2);
 
-/// A client with short limits. All its servers are at `url`, so it never contacts the real Medium.
+/// Returns a client with short limits. All its servers are at `url`, so it never contacts the real
+/// Medium.
 pub(crate) fn builder_with_short_limits(url: &str) -> Builder {
     Client::builder()
         .origin(url)
@@ -29,12 +30,12 @@ pub(crate) fn builder_with_short_limits(url: &str) -> Builder {
         .retry(short_retries())
 }
 
-/// The default policy with short waits.
+/// Returns the default policy with short waits.
 pub(crate) fn short_retries() -> Retry {
     Retry::default().backoff(Duration::from_millis(10), Duration::from_millis(50))
 }
 
-/// A client with short limits for a user of `application`.
+/// Returns a client with short limits for a user of `application`.
 pub(crate) fn user_client(url: &str, application: Application, source: impl TokenSource) -> Client {
     builder_with_short_limits(url)
         .credential(auth::oauth(application, Arc::new(source)))
@@ -42,7 +43,7 @@ pub(crate) fn user_client(url: &str, application: Application, source: impl Toke
         .unwrap()
 }
 
-/// The application of the sandbox, with short limits.
+/// Returns the application of the sandbox, with short limits.
 pub(crate) fn application(sandbox: &Sandbox) -> Application {
     let registered = sandbox.application();
     let callback = Url::parse(registered.redirect_uri()).unwrap();
@@ -55,7 +56,7 @@ pub(crate) fn application(sandbox: &Sandbox) -> Application {
     .with_client(builder_with_short_limits(sandbox.url()).build().unwrap())
 }
 
-/// The number of calls of `path` that the sandbox received.
+/// Returns the number of calls of `path` that the sandbox received.
 pub(crate) fn request_count(sandbox: &Sandbox, method: &str, path: &str) -> usize {
     let calls = sandbox.requests();
     calls

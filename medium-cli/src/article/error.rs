@@ -31,22 +31,22 @@ pub enum ArticleError {
     #[error("{}: larger than 16 MiB, the limit for articles", .0.display())]
     TooLarge(PathBuf),
     /// The file is in a format that isn't supported.
-    #[error("{}: {what}", path.display())]
+    #[error("{}: {message}", path.display())]
     OtherFormat {
         /// The path, as the user wrote it.
         path: PathBuf,
         /// The format, and how to convert it.
-        what: &'static str,
+        message: &'static str,
     },
     /// The file is not UTF-8 text.
-    #[error("{}:{line}: {what}", path.display())]
+    #[error("{}:{line}: {message}", path.display())]
     NotText {
         /// The path, as the user wrote it.
         path: PathBuf,
         /// The first line that isn't text.
         line: usize,
         /// The reason, and what to do.
-        what: &'static str,
+        message: &'static str,
     },
     /// The front matter doesn't parse, or a value is invalid.
     #[error("{}:{line}:{column}: {message}", path.display())]

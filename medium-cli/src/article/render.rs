@@ -43,7 +43,7 @@ impl<'a> Block<'a> {
         }
     }
 
-    /// An added heading.
+    /// Returns an added heading.
     pub(super) fn heading(arena: &'a Arena<'a>, markdown: String) -> Self {
         let holder = markdown::node(arena, NodeValue::Document);
         let paragraph = markdown::node(arena, NodeValue::Paragraph);
@@ -162,7 +162,8 @@ pub(super) fn append(output: &mut String, block: &str) {
     output.push_str(block);
 }
 
-/// The bytes from the start of line `first` to the end of line `last`, including the line break.
+/// Returns the bytes from the start of line `first` to the end of line `last`, including the line
+/// break.
 fn range(lines: &LineIndex<'_>, first: usize, last: usize) -> Option<(usize, usize)> {
     let start = lines.offset(first, 1)?;
     let end = lines.offset(last + 1, 1).or_else(|| lines.end(last))?;

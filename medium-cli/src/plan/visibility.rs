@@ -33,7 +33,7 @@ pub(crate) fn name(status: Status) -> &'static str {
 }
 
 impl PublishPlan {
-    /// The status to send. Medium's default is public; here it is draft.
+    /// Returns the status to send. Medium's default is public; here it is draft.
     pub(crate) fn status(&self) -> PublishStatus {
         match self.article.status {
             Some(Status::Draft) | None => PublishStatus::Draft,
@@ -84,7 +84,8 @@ impl PublishPlan {
         }
     }
 
-    /// The date to send. A future date isn't sent: Medium dates the post when it is published.
+    /// Returns the date to send. A future date isn't sent: Medium dates the post when it is
+    /// published.
     pub(super) fn date(&self) -> Option<jiff::Timestamp> {
         let date = self.article.published_at;
         date.filter(|date| *date <= jiff::Timestamp::now())

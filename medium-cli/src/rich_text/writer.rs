@@ -269,7 +269,7 @@ fn is_inline(open: &Open) -> bool {
     matches!(open.element, Element::Inline(_))
 }
 
-/// The end tag of an element.
+/// Returns the end tag of an element.
 fn end_of(element: Element) -> String {
     format!("</{}>", element.name())
 }

@@ -1,5 +1,4 @@
-//! The bodies of errors: the runtime keeps them as received, and a type decodes
-//! them.
+//! The bodies of errors: the runtime keeps them as received, and a type decodes them.
 
 use super::bodies::without_structure;
 use super::by_status::{self, Variant};

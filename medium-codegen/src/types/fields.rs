@@ -1,5 +1,4 @@
-//! The fields of typify's structs: which one belongs to a property, and its
-//! declaration.
+//! The fields of typify's structs: which one belongs to a property, and its declaration.
 
 use std::collections::HashMap;
 
@@ -118,7 +117,7 @@ impl Member<'_> {
         quote!(#wrapper<#value>)
     }
 
-    /// Whether the value is any JSON, including null.
+    /// Returns whether the value is any JSON, including null.
     pub(super) fn is_json(&self) -> bool {
         let value = &self.value;
         let last = match value {
@@ -130,8 +129,8 @@ impl Member<'_> {
     }
 }
 
-/// Whether a type contains the runtime's `Secret`, which has a path, unlike the
-/// document's own types.
+/// Returns whether a type contains the runtime's `Secret`, which has a path, unlike the document's
+/// own types.
 fn names_secret(ty: &Type) -> bool {
     struct Secret(bool);
     impl Visit<'_> for Secret {
@@ -146,8 +145,7 @@ fn names_secret(ty: &Type) -> bool {
     secret.0
 }
 
-/// Returns the declaration of a property without its type: a constant is filled in, and
-/// private.
+/// Returns the declaration of a property without its type: a constant is filled in, and private.
 pub(super) fn declared(property: &Property) -> Result<TokenStream> {
     let name = ident(&property.field)?;
     Ok(if property.constant {

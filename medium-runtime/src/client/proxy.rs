@@ -124,7 +124,7 @@ fn parse_proxy_url(setting: &str, value: OsString, advice: &str) -> Result<Url, 
     Ok(url)
 }
 
-/// Whether a proxy requires a login. hyper-util reports it only by this message.
+/// Returns whether a proxy requires a login. hyper-util reports it only by this message.
 pub(crate) fn is_login_required(problem: &str) -> bool {
     problem.contains("proxy authorization required")
 }

@@ -198,7 +198,7 @@ async fn read(
     })
 }
 
-/// Whether a redirect is allowed: a page on the web must not redirect to this machine.
+/// Returns whether a redirect is allowed: a page on the web must not redirect to this machine.
 fn is_redirect_allowed(from: &Url, to: &Url) -> bool {
     is_url_allowed(to) && (from.scheme() == "http" || to.scheme() == "https")
 }

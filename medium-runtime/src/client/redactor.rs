@@ -179,7 +179,7 @@ mod tests {
         }
     }
 
-    /// Whether `text` contains eight characters in a row of `secret`.
+    /// Returns whether `text` contains eight characters in a row of `secret`.
     fn contains_part(text: &str, secret: &str) -> bool {
         let parts = secret.as_bytes().windows(PART_CHARS);
         parts

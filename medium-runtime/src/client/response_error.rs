@@ -10,8 +10,8 @@ use super::error::ErrorResponse;
 use super::response::Received;
 use super::{Error, FailedResponse, Meaning, Service, ServiceError, proxy};
 
-/// Whether a status proves that nothing was done: a final 4xx. With 408, and 499 of
-/// nginx, a server or proxy has lost track of the request.
+/// Returns whether a status proves that nothing was done: a final 4xx. With 408, and 499 of nginx,
+/// a server or proxy has lost track of the request.
 pub(crate) fn proves_rejection(status: StatusCode) -> bool {
     status.is_client_error() && !matches!(status.as_u16(), 408 | 499)
 }

@@ -24,7 +24,7 @@ pub(crate) const fn operation(
     Operation::new(id, method, SERVER, path).authenticated(&[])
 }
 
-/// A client of `server` with very short retry waits.
+/// Returns a client of `server` with very short retry waits.
 pub(crate) fn client(server: &Server) -> Transport {
     let client = builder(server).build();
     client.unwrap()

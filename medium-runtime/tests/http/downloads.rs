@@ -11,7 +11,7 @@ fn bells(client: &Transport) -> Call<Download> {
     client.call(&BELLS, decode::download().accepting("image/png"))
 }
 
-/// A response of ten bytes, none of which has arrived.
+/// Returns a response of ten bytes, none of which has arrived.
 async fn open_download() -> (Connection, Download) {
     let (listener, client) = Listener::start().await;
     let call: JoinHandle<Result<Download, Error>> = tokio::spawn(bells(&client).send());

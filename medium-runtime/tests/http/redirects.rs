@@ -8,7 +8,7 @@ use serde_json::json;
 use crate::client::{BELLS, RING, builder};
 use crate::server::{Request, Response, Server};
 
-/// An HTTP client with default redirects. Its TLS is never used.
+/// Returns an HTTP client with default redirects. Its TLS is never used.
 fn http_client() -> reqwest::Client {
     let provider = Arc::new(rustls::crypto::ring::default_provider());
     let tls = rustls::ClientConfig::builder_with_provider(provider)

@@ -63,7 +63,7 @@ impl<S: tracing::Subscriber + for<'a> LookupSpan<'a>> Layer<S> for Spans {
     }
 }
 
-/// The spans of a call.
+/// Returns the spans of a call.
 async fn spans_of<T: 'static>(call: Call<T>) -> Vec<(String, Fields)> {
     let spans = Spans::default();
     let subscriber = tracing_subscriber::registry().with(spans.clone());

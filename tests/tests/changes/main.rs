@@ -1,12 +1,11 @@
-//! The impact of typical edits to Medium's document on users: on code, and on the
-//! wire.
+//! The impact of typical edits to Medium's document on users: on code, and on the wire.
 
 mod wire;
 
 use medium_codegen::{Change, CodeImpact as Code, WireImpact as Wire, compare};
 use tests::{Fixture, medium};
 
-/// The changes between Medium's document and an edited one.
+/// Returns the changes between Medium's document and an edited one.
 fn changes(from: &str, to: &str) -> Vec<Change> {
     changes_by(|text| {
         assert_eq!(text.matches(from).count(), 1, "exactly one match: {from}");
@@ -14,7 +13,7 @@ fn changes(from: &str, to: &str) -> Vec<Change> {
     })
 }
 
-/// The changes between Medium's document and the one that `edit` returns.
+/// Returns the changes between Medium's document and the one that `edit` returns.
 fn changes_by(edit: impl FnOnce(&str) -> String) -> Vec<Change> {
     let before = medium();
     let after = Fixture {
@@ -28,7 +27,7 @@ fn changes_by(edit: impl FnOnce(&str) -> String) -> Vec<Change> {
     compare(&before, &after)
 }
 
-/// The highest impacts of all changes.
+/// Returns the highest impacts of all changes.
 fn highest(changes: &[Change]) -> (Code, Wire) {
     let code = changes.iter().map(|change| change.code).max();
     let wire = changes.iter().map(|change| change.wire).max();
@@ -100,7 +99,7 @@ fn an_edit_has_the_impact_on_its_item() {
     }
 }
 
-/// The impact of an edit of several items.
+/// Returns the impact of an edit of several items.
 fn impacts(from: &str, to: &str) -> (Code, Wire) {
     highest(&changes(from, to))
 }

@@ -12,7 +12,7 @@ const SMALL_WORDS: [&str; 16] = [
     "s",
 ];
 
-/// Whether a description has at least two words that the name does not have.
+/// Returns whether a description has at least two words that the name does not have.
 fn says_something(name: &str, description: &str) -> bool {
     let name = name.to_lowercase();
     let words: BTreeSet<String> = description
@@ -59,7 +59,7 @@ fn descriptions<'d>(node: &Node<'d>) -> Vec<(String, String, &'d Value)> {
     found.into_iter().map(pointer).collect()
 }
 
-/// The locations without a description, or with one that only repeats the name.
+/// Returns the locations without a description, or with one that only repeats the name.
 fn undescribed(document: &Value) -> Vec<String> {
     let says_nothing = |name: &str, description: &Value| {
         let text = description.as_str();

@@ -8,7 +8,8 @@ const MAX_LENGTH: usize = 2_000;
 /// The maximum indentation, including markers of quotes.
 const MAX_DEPTH: usize = 40;
 
-/// The offset of a construct at the start of the line at `line`, after indentation and markers.
+/// Returns the offset of a construct at the start of the line at `line`, after indentation and
+/// markers.
 pub(super) fn start(text: &str, line: usize) -> Option<usize> {
     let is_before = |byte: &u8| matches!(byte, b' ' | b'\t' | b'>' | b'-' | b'+');
     let before = text.as_bytes()[line..].iter().take(MAX_DEPTH);

@@ -9,8 +9,8 @@ const ADVICE: &str = "write `key: value` between `---` lines at the top";
 /// Rejects the header lines of MultiMarkdown, Pelican, Pandoc (`%`) and Nikola (`..`).
 pub(super) fn reject(text: &str) -> Result<(), Problem> {
     let lines = text.lines().enumerate();
-    let mut shown = lines.skip_while(|(_, line)| line.trim().is_empty());
-    let Some((number, first)) = shown.next() else {
+    let mut visible = lines.skip_while(|(_, line)| line.trim().is_empty());
+    let Some((number, first)) = visible.next() else {
         return Ok(());
     };
     let found = if first.starts_with("% ") {

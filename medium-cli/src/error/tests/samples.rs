@@ -50,7 +50,7 @@ pub(super) fn articles() -> Vec<Error> {
         ArticleError::NotText {
             path: path(),
             line: 2,
-            what: "not UTF-8",
+            message: "not UTF-8",
         },
         ArticleError::FrontMatter {
             path: path(),

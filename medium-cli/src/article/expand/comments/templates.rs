@@ -86,7 +86,7 @@ pub(super) fn compact(context: &mut ExpandContext<'_, '_>, offset: usize) -> Opt
     is_comment.then(|| remove_comment(context, offset, end))
 }
 
-/// The name at the start of `inner`.
+/// Returns the name at the start of `inner`.
 fn word(inner: &str) -> &str {
     let end = inner.find(|c: char| !c.is_ascii_alphanumeric() && c != '_');
     &inner[..end.unwrap_or(inner.len())]
