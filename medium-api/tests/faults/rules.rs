@@ -3,7 +3,7 @@
 use medium_api::runtime::Operation;
 use medium_sandbox::faults::Fault;
 
-use crate::cell::{Cell, Frequency, deadline};
+use crate::cell::{Cell, Frequency};
 
 /// Returns the rules that a cell violates, one per line.
 pub(crate) fn violations(
@@ -14,7 +14,6 @@ pub(crate) fn violations(
 ) -> Vec<String> {
     let is_read = operation.is_idempotent();
     let rules = [
-        (cell.duration <= deadline(cell.seen), "the deadline is kept"),
         (cell.others == 0, "no other operation is called"),
         (cell.posts <= 1, "there is one post at most"),
         (
