@@ -173,8 +173,7 @@ fn examples_of(client: &str) -> String {
     examples
 }
 
-/// A function that deserializes a value as a type of a document, and serializes it
-/// again.
+/// A function that deserializes a value as a type of a document, and serializes it again.
 fn round_trips(clients: &[(String, Files)], corpus: &[(String, String)]) -> String {
     let of_clients = clients.iter().flat_map(|(name, files)| {
         let types = files.iter().filter(|(path, _)| path == "types.rs");

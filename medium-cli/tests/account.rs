@@ -10,7 +10,7 @@ use support::{Finished, Medium};
 
 const PNG: &[u8] = b"\x89PNG\r\n\x1a\n and what is in it";
 
-/// The command, logged in at `sandbox`.
+/// Returns the command, logged in at `sandbox`.
 fn logged_in(sandbox: &Sandbox) -> Medium {
     Medium::new()
         .env("MEDIUM_TOKEN", sandbox.token())
@@ -24,7 +24,7 @@ async fn run(medium: Medium, arguments: &'static [&'static str]) -> Finished {
         .unwrap()
 }
 
-/// A folder with `post.md` and two images in it.
+/// Returns a folder with `post.md` and two images in it.
 fn folder(article: &str) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("post.md"), article).unwrap();
@@ -138,7 +138,7 @@ async fn each_failure_has_its_exit_code_and_advice() {
         )
         .await;
         assert_eq!(done.code, code, "{fault}: {}", done.stderr);
-        assert!(done.stderr.contains(advice), "{fault}: {}", done.stderr);
+        done.assert_stderr(advice);
         assert_eq!(done.stdout, "", "{fault}");
         let posts = usize::from(fault.executes());
         assert_eq!(sandbox.posts().len(), posts, "{fault} is not sent twice");

@@ -68,7 +68,7 @@ async fn two_at_once(workspace: &Workspace, more: &[&str]) {
 #[tokio::test]
 async fn an_edited_article_does_not_stop_the_others() {
     let workspace = Workspace::with_articles(1).await;
-    assert_eq!(workspace.run(&["publish", "."]).await.code, 0);
+    workspace.expect(0, &["publish", "."]).await;
     workspace.write("1.md", article("# Part 1\n\nBetter.\n"));
     workspace.write("2.md", article("# Part 2\n\nNew.\n"));
     let done = workspace.expect(1, &["publish", "."]).await;
@@ -112,8 +112,7 @@ async fn the_sandbox_has_its_own_ledger() {
 async fn ci_without_a_store_publishes_only_drafts() {
     let workspace = Workspace::with_articles(1).await;
     let ci = || workspace.medium().env("CI", "true");
-    let done = workspace.run_as(ci(), &["publish", "1.md"]).await;
-    assert_eq!(done.code, 2, "{}", done.stderr);
+    let done = workspace.expect_as(2, ci(), &["publish", "1.md"]).await;
     done.assert_stderr("--no-ledger");
     assert!(workspace.sandbox.requests().is_empty());
     for (number, arguments) in [
@@ -125,8 +124,7 @@ async fn ci_without_a_store_publishes_only_drafts() {
     .into_iter()
     .enumerate()
     {
-        let done = workspace.run_as(ci(), arguments).await;
-        assert_eq!(done.code, 0, "{}", done.stderr);
+        workspace.expect_as(0, ci(), arguments).await;
         // The last one is already published.
         assert_eq!(workspace.sandbox.posts().len(), (number + 1).min(3));
     }
@@ -145,7 +143,7 @@ async fn rejects_a_store_that_other_users_can_read() {
     use std::os::unix::fs::PermissionsExt;
 
     let workspace = Workspace::with_articles(1).await;
-    assert_eq!(workspace.run(&["publish", "1.md"]).await.code, 0);
+    workspace.expect(0, &["publish", "1.md"]).await;
     let store = workspace.home.path().join(".local/share/medium/store.db");
     assert!(store.exists());
     fs::set_permissions(&store, fs::Permissions::from_mode(0o644)).unwrap();

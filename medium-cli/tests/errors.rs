@@ -11,14 +11,14 @@ use serde_json::{Value, json};
 use support::workspace::{Workspace, article};
 use support::{Finished, Medium};
 
-/// The objects on stderr. With `-q`, it contains nothing else.
+/// Returns the objects on stderr. With `-q`, it contains nothing else.
 fn errors(done: &Finished) -> Vec<Value> {
     let parsed = |line| serde_json::from_str::<Value>(line).expect(line);
     let errors = done.stderr.lines().map(parsed);
     errors.map(|mut object| object["error"].take()).collect()
 }
 
-/// The kind and code of each error.
+/// Returns the kind and code of each error.
 fn kinds(errors: &[Value]) -> Vec<(&str, i64)> {
     let kind = |error: &'_ Value| error["code"].as_i64().unwrap();
     let kinds = errors.iter();
@@ -94,8 +94,7 @@ fn usage_errors_are_json() {
         (&["--json", "login"], "terminal"),
         (&["--json", "man", "nothing"], "no command `nothing`"),
     ] {
-        let done = medium.run(arguments);
-        assert_eq!(done.code, 2, "{arguments:?}: {}", done.stderr);
+        let done = medium.expect(2, arguments);
         let errors = errors(&done);
         assert_eq!(kinds(&errors), [("usage", 2)], "{arguments:?}");
         let actual = errors[0]["message"].as_str().unwrap();
@@ -112,8 +111,7 @@ fn errors_are_text_without_json() {
         (&["--jq", ".", "me"], 3),
         (&["publish", "--", "--json"], 1),
     ] {
-        let done = medium.run(arguments);
-        assert_eq!(done.code, code, "{}", done.stderr);
+        let done = medium.expect(code, arguments);
         assert!(done.stderr.starts_with("error: "), "{}", done.stderr);
     }
 }
@@ -174,8 +172,8 @@ async fn json_errors_have_the_exit_code() {
 async fn each_ledger_conflict_is_an_object_and_the_last_has_the_exit_code() {
     let workspace = Workspace::with_articles(2).await;
     workspace.lose_response().await;
-    assert_eq!(workspace.run(&["publish", "1.md"]).await.code, 7);
-    assert_eq!(workspace.run(&["publish", "2.md"]).await.code, 0);
+    workspace.expect(7, &["publish", "1.md"]).await;
+    workspace.expect(0, &["publish", "2.md"]).await;
     workspace.write("2.md", article("# Part 2\n\nEdited.\n"));
     workspace.write("3.md", article("# Part 3\n\nText.\n"));
 

@@ -27,9 +27,9 @@ fn posts_of(medium: &Medium, server: &Server) -> Finished {
 #[tokio::test]
 async fn lists_the_newest_public_posts() {
     let workspace = Workspace::with_articles(2).await;
-    assert_eq!(workspace.run(&["publish", "1.md", "2.md"]).await.code, 0);
+    workspace.expect(0, &["publish", "1.md", "2.md"]).await;
     let draft = ["publish", "1.md", "--force", "--status", "draft"];
-    assert_eq!(workspace.run(&draft).await.code, 0);
+    workspace.expect(0, &draft).await;
     let posts = workspace.sandbox.posts();
 
     let done = workspace.run(&["posts"]).await;
@@ -45,7 +45,7 @@ async fn lists_the_newest_public_posts() {
         posts[0].published_at.unwrap() / 1000
     );
     let done = workspace.run(&["posts", "sandbox-weekly"]).await;
-    assert_eq!((done.code, done.stdout.as_str()), (0, ""));
+    done.assert_output(0, "");
     let done = workspace.expect(1, &["posts", "@nobody"]).await;
     done.assert_stderr("no feed for @nobody");
 }
@@ -54,11 +54,7 @@ async fn lists_the_newest_public_posts() {
 fn needs_a_name_without_a_login() {
     let done = Medium::new().run(&["posts"]);
     assert_eq!(done.code, 3, "{}", done.stderr);
-    assert!(
-        done.stderr.contains("medium posts @user"),
-        "{}",
-        done.stderr
-    );
+    done.assert_stderr("medium posts @user");
 }
 
 #[test]
@@ -80,7 +76,7 @@ fn uses_the_cache_for_an_unchanged_feed() {
     let first = posts_of(&medium, &server);
     let second = posts_of(&medium, &server);
     assert_eq!(first.code, 0, "{}", first.stderr);
-    assert!(first.stdout.contains("Known"));
+    first.assert_stdout("Known");
     assert_eq!(second.stdout, first.stdout, "{}", second.stderr);
     let requests = server.requests();
     assert!(
@@ -171,7 +167,7 @@ fn reports_invalid_feeds_with_their_url() {
         let server = Server::with_response(head, body);
         let done = posts(&server);
         assert_eq!(done.code, code, "{head}: {}", done.stderr);
-        assert!(done.stderr.contains(expected), "{head}: {}", done.stderr);
+        done.assert_stderr(expected);
     }
 }
 
@@ -183,7 +179,7 @@ fn follows_redirects_but_not_loops() {
         "",
     );
     let done = posts(&start);
-    assert!(done.stdout.contains("Moved"), "{}", done.stderr);
+    done.assert_stdout("Moved");
     let circle = Server::with_response("HTTP/1.1 302 Found\r\nLocation: /feed/@demo", "");
     let done = posts(&circle);
     assert_eq!(

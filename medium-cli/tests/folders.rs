@@ -61,7 +61,7 @@ async fn workspace() -> Workspace {
     workspace
 }
 
-/// The skipped files and reasons in the JSON.
+/// Returns the skipped files and reasons in the JSON.
 fn skipped(done: &Finished) -> Vec<(String, String)> {
     let list = done.json();
     let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();

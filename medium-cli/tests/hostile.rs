@@ -17,7 +17,7 @@ use support::{Finished, Medium};
 
 const PRIVATE: &[u8] = b"GIF89a and nobody else's business";
 
-/// A script that replaces a checked image with a link to a private one.
+/// Returns a script that replaces a checked image with a link to a private one.
 fn swaps(image: &Path, private: &Path) -> String {
     format!(
         "#!/bin/sh\nln -sf '{}' '{}'\n",

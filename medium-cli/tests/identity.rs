@@ -38,7 +38,7 @@ async fn files_with_the_same_name_are_different_articles() {
     assert_eq!(workspace.titles(), ["The first", "The second"]);
     // The path's spelling does not matter.
     for path in ["first/index.md", "first", "."] {
-        assert_eq!(workspace.run(&["publish", path]).await.code, 0);
+        workspace.expect(0, &["publish", path]).await;
     }
     assert_eq!(workspace.sandbox.posts().len(), 2);
 }
@@ -207,10 +207,9 @@ async fn git_gets_no_secrets() {
     let path = format!("{}:/usr/bin:/bin", programs.path().display());
     let medium = workspace.medium().env("PATH", path);
     let medium = medium.env("MEDIUM_CLIENT_SECRET", "not for git");
-    let done = workspace
-        .run_as(medium, &["publish", "posts/index.md"])
+    workspace
+        .expect_as(0, medium, &["publish", "posts/index.md"])
         .await;
-    assert_eq!(done.code, 0, "{}", done.stderr);
     let seen = fs::read_to_string(seen).expect("git did not run");
     assert!(
         !seen.contains(workspace.sandbox.token()) && !seen.contains("not for git"),

@@ -8,7 +8,7 @@ use std::fs;
 use support::get;
 use support::workspace::Workspace;
 
-/// A vault with a note that others link to.
+/// Returns a vault with a note that others link to.
 async fn workspace() -> Workspace {
     let workspace = Workspace::with_articles(0).await;
     let write = |name: &str, text: &str| {

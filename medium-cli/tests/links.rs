@@ -17,7 +17,7 @@ const HOSTILE: [&str; 4] = [
     "vscode://medium/open?url=evil",
 ];
 
-/// An API on this machine that returns `url` for every URL.
+/// Returns an API on this machine that returns `url` for every URL.
 fn serve(url: &'static str) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = listener.local_addr().unwrap();
@@ -74,7 +74,7 @@ fn response(first: &str, url: &str) -> (u16, Value) {
     }
 }
 
-/// A folder with an article, and the command for an API that returns `url`.
+/// Returns a folder with an article, and the command for an API that returns `url`.
 fn workspace(url: &'static str, article: &str) -> (tempfile::TempDir, Medium) {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("bells.md"), article).unwrap();

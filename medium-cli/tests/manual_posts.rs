@@ -39,7 +39,7 @@ async fn searches_the_feed_of_the_publication() {
         .inject(create, fault, Times::Next(1))
         .await;
     let publish = ["publish", "a.md", "--to", "sandbox-weekly"];
-    assert_eq!(workspace.run(&publish).await.code, 7);
+    workspace.expect(7, &publish).await;
     let done = workspace.run(&["ledger", "check", "--json"]).await;
     let list = done.json();
     let found = &list[0]["matches"][0];
@@ -59,7 +59,7 @@ async fn continues_after_a_feed_that_cannot_be_read() {
     let text = article("# Bells\n\nThey *ring*, and ring again.\n");
     workspace.write("a.md", text);
     workspace.lose_response().await;
-    assert_eq!(workspace.run(&["publish", "1.md"]).await.code, 7);
+    workspace.expect(7, &["publish", "1.md"]).await;
     let create = FaultScope::operation("createPublicationPost").unwrap();
     let fault = Fault::CloseAfterExecution;
     workspace
@@ -67,7 +67,7 @@ async fn continues_after_a_feed_that_cannot_be_read() {
         .inject(create, fault, Times::Next(1))
         .await;
     let publish = ["publish", "a.md", "--to", "sandbox-weekly"];
-    assert_eq!(workspace.run(&publish).await.code, 7);
+    workspace.expect(7, &publish).await;
     // The newest entry comes first. Its publication's feed needs a list that fails.
     let list = FaultScope::operation("publications").unwrap();
     let fault = Fault::CloudflareChallenge;
@@ -93,7 +93,7 @@ async fn a_post_missing_in_the_feed_may_still_exist() {
         .await;
     // The second post did not arrive, which the command can't know.
     workspace.create_post_fails(Fault::Status302).await;
-    assert_eq!(workspace.run(&["publish", "2.md"]).await.code, 7);
+    workspace.expect(7, &["publish", "2.md"]).await;
     let done = workspace.expect(0, &["ledger", "check"]).await;
     for expected in ["its status is draft", "may still be on Medium"] {
         done.assert_stderr(expected);
@@ -115,15 +115,13 @@ async fn does_not_publish_a_recorded_article_again() {
             .in_folder(workspace.folder.path())
     };
     let record = ["ledger", "record", "1.md", &url];
-    let done = workspace.run_as(without_login(), &record).await;
-    assert_eq!(done.code, 0, "{}", done.stderr);
+    workspace.expect_as(0, without_login(), &record).await;
     let list = workspace
         .run_as(without_login(), &["ledger", "--json"])
         .await;
     let entries = support::workspace::entries(&list);
     assert_eq!(entries, [("1.md".to_owned(), "published".to_owned())]);
-    let again = workspace.run_as(without_login(), &record).await;
-    assert_eq!(again.code, 1, "{}", again.stderr);
+    workspace.expect_as(1, without_login(), &record).await;
 
     let done = workspace.run(&["publish", "1.md"]).await;
     done.assert_output(0, url.as_str());
@@ -132,7 +130,7 @@ async fn does_not_publish_a_recorded_article_again() {
         "the article was published again"
     );
     workspace.expect(0, &["ledger", "forget", "1.md"]).await;
-    assert_eq!(workspace.run(&["publish", "1.md"]).await.code, 0);
+    workspace.expect(0, &["publish", "1.md"]).await;
     assert_eq!(workspace.sandbox.posts().len(), 1);
 }
 
@@ -140,10 +138,11 @@ async fn does_not_publish_a_recorded_article_again() {
 async fn recording_settles_an_unknown_outcome() {
     let workspace = Workspace::with_articles(1).await;
     workspace.lose_response().await;
-    assert_eq!(workspace.run(&["publish", "1.md"]).await.code, 7);
+    workspace.expect(7, &["publish", "1.md"]).await;
     let url = workspace.sandbox.posts()[0].url.clone();
-    let done = workspace.run(&["ledger", "record", "1.md", &url]).await;
-    assert_eq!(done.code, 0, "{}", done.stderr);
+    workspace
+        .expect(0, &["ledger", "record", "1.md", &url])
+        .await;
     assert_eq!(
         workspace.ledger().await,
         [("1.md".to_owned(), "published".to_owned())]
@@ -163,9 +162,10 @@ async fn records_only_urls_of_posts() {
         ("https://medium.com/@demo", "does not end with the id"),
         ("https://blog.example.com/a-0123456789ab", "--custom-domain"),
     ] {
-        let done = workspace.run(&["ledger", "record", "1.md", url]).await;
-        assert_eq!(done.code, 1, "{url}: {}", done.stderr);
-        assert!(done.stderr.contains(expected), "{url}: {}", done.stderr);
+        let done = workspace
+            .expect(1, &["ledger", "record", "1.md", url])
+            .await;
+        done.assert_stderr(expected);
     }
     let own = [
         "ledger",
@@ -188,7 +188,7 @@ fn records_an_article_that_needs_lossy() {
     let options = ["--lossy", "--allow-similar-keys", "--no-open"];
     let done = medium.run(&[&["handoff", "a.md"][..], &options].concat());
     done.assert_stderr("already published");
-    assert_eq!((done.code, done.data()), (0, ""));
+    done.assert_output(0, "");
 
     let done = medium.expect(2, &["ledger", "record", "path:a.md", url]);
     done.assert_stderr("the article's file");
@@ -199,15 +199,10 @@ fn does_not_claim_known_outcomes_without_a_login() {
     let medium = Medium::new();
     let check = || medium.run(&["ledger", "check", "--json"]);
     let done = check();
-    assert_eq!(
-        (done.code, done.data()),
-        (0, "[]"),
-        "there is no store: {}",
-        done.stderr
-    );
+    done.assert_output(0, "[]");
     let url = "https://medium.com/p/0123456789ab";
     let article = "examples/liverpool-fc/article.md";
-    assert_eq!(medium.run(&["ledger", "record", article, url]).code, 0);
+    medium.expect(0, &["ledger", "record", article, url]);
     let done = check();
-    assert_eq!((done.code, done.data()), (3, ""), "{}", done.stderr);
+    done.assert_output(3, "");
 }

@@ -60,8 +60,7 @@ fn the_sandbox_is_reached_without_a_proxy() {
     let proxy = Recorder::start();
     for spelling in SPELLINGS {
         let medium = Medium::new().env(spelling, proxy.url());
-        let done = medium.run(&["--sandbox", "me"]);
-        assert_eq!(done.code, 0, "{spelling}: {}", done.stderr);
+        medium.expect(0, &["--sandbox", "me"]);
         assert_eq!(proxy.seen(), [""; 0], "{spelling}");
     }
     let all = SPELLINGS
@@ -80,8 +79,7 @@ async fn an_api_on_this_machine_is_reached_without_a_proxy() {
         .fold(workspace.medium(), |medium, name| {
             medium.env(name, proxy.url())
         });
-    let done = workspace.run_as(medium, &["publish", "1.md"]).await;
-    assert_eq!(done.code, 0, "{}", done.stderr);
+    workspace.expect_as(0, medium, &["publish", "1.md"]).await;
     assert_eq!(workspace.titles(), ["Part 1"]);
     assert_eq!(proxy.seen(), [""; 0]);
 }
@@ -120,8 +118,7 @@ fn rejects_an_invalid_proxy_or_certificate_file() {
             .env("MEDIUM_TOKEN", "5e17c0de5e17c0de")
             .env("MEDIUM_API_URL", "https://api.medium.invalid")
             .env(variable, value);
-        let done = medium.run(&["me"]);
-        assert_eq!(done.code, 2, "{variable}: {}", done.stderr);
+        let done = medium.expect(2, &["me"]);
         let start = format!("error: {variable} ");
         assert!(done.stderr.starts_with(&start), "{}", done.stderr);
         assert!(!done.stderr.contains("hunter2"), "{}", done.stderr);

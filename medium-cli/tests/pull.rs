@@ -41,7 +41,7 @@ fn a() {
 https://example.com/alone
 ";
 
-/// The blocks of the post with this number.
+/// Returns the blocks of the post with this number.
 fn blocks(workspace: &Workspace, number: usize) -> Vec<blocks::Block> {
     let post = &workspace.sandbox.posts()[number];
     blocks::parse(post.content_format, &post.content)
@@ -54,7 +54,7 @@ async fn a_pulled_article_is_published_as_the_same_blocks() {
     let front =
         "---\ntags: [bells, \"a: b\"]\nstatus: public\npublished_at: 2024-05-01T10:00:00Z\n---\n";
     fs::write(&file, format!("{front}{ARTICLE}")).unwrap();
-    assert_eq!(workspace.run(&["publish", "a.md"]).await.code, 0);
+    workspace.expect(0, &["publish", "a.md"]).await;
     let url = workspace.sandbox.posts()[0].url.clone();
     workspace
         .expect(0, &["pull", &url, "--output", "back/b.md", "--images"])
@@ -86,7 +86,7 @@ async fn a_pulled_article_is_published_as_the_same_blocks() {
 async fn prints_a_post_without_a_status() {
     let workspace = Workspace::with_articles(0).await;
     workspace.write("a.md", article("# T\n\nText.\n"));
-    assert_eq!(workspace.run(&["publish", "a.md"]).await.code, 0);
+    workspace.expect(0, &["publish", "a.md"]).await;
     let post = workspace.sandbox.posts()[0].clone();
     let by_id = format!("{}/p/{}", workspace.sandbox.url(), post.id);
     let done = workspace
@@ -169,12 +169,7 @@ fn a_malicious_post_runs_no_code_and_reads_no_files() {
     for harmful in ["script", "onclick", "javascript", "file:", "\nstatus:"] {
         assert!(!article.contains(harmful), "{harmful}: {article}");
     }
-    assert!(
-        done.stderr
-            .contains("can't download http://192.0.2.1/a.png"),
-        "{}",
-        done.stderr
-    );
+    done.assert_stderr("can't download http://192.0.2.1/a.png");
     assert_eq!(server.requests().len(), 1, "the feed, and no picture");
 }
 
@@ -223,9 +218,8 @@ fn rejects_arguments_that_are_neither_files_nor_urls() {
         ("medium.com/p/0123456789ab", 2, "doesn't contain the author"),
         ("mailto:me@example.com", 1, "neither a file nor the URL"),
     ] {
-        let done = medium.run(&["pull", source]);
-        assert_eq!(done.code, code, "{source}: {}", done.stderr);
-        assert!(done.stderr.contains(expected), "{source}: {}", done.stderr);
+        let done = medium.expect(code, &["pull", source]);
+        done.assert_stderr(expected);
         assert!(
             !done.stderr.contains("published"),
             "{source}: {}",

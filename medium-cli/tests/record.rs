@@ -14,7 +14,7 @@ use support::{Medium, Serving};
 const EXAMPLE: &str = "examples/liverpool-fc/article.md";
 const TOKEN: &str = "5eed5eed5eed";
 
-/// A service that differs from the sandbox.
+/// Returns a service that differs from the sandbox.
 fn service() -> (Serving, String) {
     let starter = Medium::new().env("MEDIUM_SANDBOX_TOKEN", TOKEN);
     starter.serving(&["sandbox", "--documented", "--port", "0", "--jq", ".url"])
@@ -40,7 +40,7 @@ fn a_recorded_service_is_compared_with_the_sandbox() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("recording");
     let (mut recorder, medium) = recorder(&url, &file, &["--allow-writes"]);
-    assert_eq!(medium.run(&["me"]).code, 0);
+    medium.expect(0, &["me"]);
     medium.expect(0, &["publish", EXAMPLE, "--status", "draft"]);
     assert_eq!(
         recorder.end_by("-TERM"),
@@ -79,7 +79,7 @@ fn forwards_only_reads_by_default() {
     assert_eq!(posts.data(), "[]", "nothing was published");
 }
 
-/// A service that sends `response` once.
+/// Returns a service that sends `response` once.
 fn hostile(response: Vec<u8>) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
@@ -143,11 +143,7 @@ fn rejects_invalid_arguments_before_forwarding() {
     ] {
         let failed = Medium::new().run(&["record", "--upstream", upstream, file, "--port", "0"]);
         assert_ne!(failed.code, 0, "{upstream}");
-        assert!(
-            failed.stderr.contains(message),
-            "{message}: {}",
-            failed.stderr
-        );
+        failed.assert_stderr(message);
     }
     assert_eq!(fs::read_to_string(existing).unwrap(), "mine");
 }

@@ -35,7 +35,7 @@ fn publishes_the_example_once_across_runs() {
         "Draft created",
         "--keep",
     ] {
-        assert!(done.stderr.contains(text), "{text:?}: {}", done.stderr);
+        done.assert_stderr(text);
     }
     let again = medium.expect(0, &["--sandbox", "publish", EXAMPLE]);
     again.assert_stderr("already sent as a draft");
@@ -96,9 +96,9 @@ fn a_misspelled_field_of_json_is_an_error_before_anything_is_sent() {
     };
     for command in [&["publish", EXAMPLE][..], &["me"], &["ledger"], &["posts"]] {
         let done = run("id,ulr", command);
-        assert_eq!((done.code, done.data()), (2, ""), "{}", done.stderr);
-        assert!(done.stderr.contains("no field `ulr`"), "{}", done.stderr);
-        assert!(done.stderr.contains(", url"), "{}", done.stderr);
+        done.assert_output(2, "");
+        done.assert_stderr("no field `ulr`");
+        done.assert_stderr(", url");
     }
     assert_eq!(run("", &["ledger"]).data(), "[]");
     for command in [
@@ -157,7 +157,7 @@ fn rejects_a_second_sandbox_with_the_same_state() {
     let _serving = serving(&medium);
     let done = medium.expect(1, &["--sandbox", "me"]);
     for text in ["another sandbox is using it", "Ctrl-C"] {
-        assert!(done.stderr.contains(text), "{text:?}: {}", done.stderr);
+        done.assert_stderr(text);
     }
 }
 

@@ -7,7 +7,7 @@ use support::{Finished, Medium, Serving, get};
 
 const EXAMPLE: &str = "examples/liverpool-fc/article.md";
 
-/// A sandbox, and a command with its URL.
+/// Returns a sandbox, and a command with its URL.
 fn sandbox(options: &[&str]) -> (Serving, Medium) {
     let (serving, url) = start(options);
     (serving, at(&url, "5eed5eed"))
@@ -26,8 +26,7 @@ fn start(options: &[&str]) -> (Serving, String) {
 }
 
 fn done(medium: &Medium, arguments: &[&str]) -> Finished {
-    let done = medium.run(&[&["sandbox"], arguments].concat());
-    assert_eq!(done.code, 0, "{arguments:?}: {}", done.stderr);
+    let done = medium.expect(0, &[&["sandbox"], arguments].concat());
     done
 }
 
@@ -83,14 +82,14 @@ fn injects_faults_and_advances_the_clock() {
         &["fault", "500", "--operation", "me", "--times", "9"],
     );
     assert_eq!(injected.data(), "500  GET /v1/me  9 more");
-    assert_eq!(medium.run(&["me"]).code, 6);
+    medium.expect(6, &["me"]);
     assert!(
         done(&medium, &["faults"])
             .stdout
             .contains("cloudflare-challenge")
     );
     done(&medium, &["delete", "faults"]);
-    assert_eq!(medium.run(&["me"]).code, 0);
+    medium.expect(0, &["me"]);
 
     let created = done(
         &medium,

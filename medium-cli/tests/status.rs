@@ -18,7 +18,7 @@ async fn a_script_does_not_publish_without_a_status() {
     let workspace = workspace("# Walk on\n\nText.\n").await;
     let done = workspace.expect(2, &["publish", "post.md"]).await;
     for text in ["post.md: no status", "--status", "MEDIUM_DEFAULT_STATUS"] {
-        assert!(done.stderr.contains(text), "{text}: {}", done.stderr);
+        done.assert_stderr(text);
     }
     assert!(workspace.sandbox.requests().is_empty());
 }
@@ -36,14 +36,16 @@ async fn the_default_status_applies_to_articles_without_one() {
     ] {
         let workspace = workspace(article).await;
         let medium = workspace.medium().env("MEDIUM_DEFAULT_STATUS", default);
-        let done = workspace.run_as(medium, &["publish", "post.md"]).await;
-        assert_eq!(done.code, 0, "{}", done.stderr);
+        workspace
+            .expect_as(0, medium, &["publish", "post.md"])
+            .await;
         assert_eq!(workspace.sandbox.posts()[0].publish_status, expected);
     }
     let workspace = workspace("# T\n\nText.\n").await;
     let medium = workspace.medium().env("MEDIUM_DEFAULT_STATUS", "everybody");
-    let done = workspace.run_as(medium, &["publish", "post.md"]).await;
-    assert_eq!(done.code, 2, "{}", done.stderr);
+    let done = workspace
+        .expect_as(2, medium, &["publish", "post.md"])
+        .await;
     done.assert_stderr("MEDIUM_DEFAULT_STATUS: `everybody`");
 }
 
@@ -53,12 +55,7 @@ async fn the_status_option_overrides_a_file_with_a_warning() {
     let done = workspace
         .expect(0, &["publish", "post.md", "--status", "public"])
         .await;
-    assert!(
-        done.stderr
-            .contains("says draft; --status public overrides it"),
-        "{}",
-        done.stderr
-    );
+    done.assert_stderr("says draft; --status public overrides it");
     assert_eq!(
         workspace.sandbox.posts()[0].publish_status,
         PublishStatus::Public
@@ -87,20 +84,14 @@ async fn a_draft_cannot_be_made_public_by_the_api() {
         .data()
         .to_owned();
     let arguments = ["publish", "post.md", "--status", "public"];
-    let done = workspace.run(&arguments).await;
-    assert_eq!(done.code, 1, "{}", done.stderr);
+    let done = workspace.expect(1, &arguments).await;
     for text in ["sent as a draft on", &url, "click Publish"] {
-        assert!(done.stderr.contains(text), "{text}: {}", done.stderr);
+        done.assert_stderr(text);
     }
     let done = workspace
         .run(&[&arguments[..], &["--dry-run", "--jq", ".[].cli.conflict"]].concat())
         .await;
-    assert_eq!(
-        (done.code, done.data()),
-        (0, "post_less_public"),
-        "{}",
-        done.stderr
-    );
+    done.assert_output(0, "post_less_public");
     // If the post is more public than the article's status, there is nothing to do.
     let done = workspace.run(&["publish", "post.md"]).await;
     done.assert_output(0, url.as_str());
@@ -137,17 +128,15 @@ async fn accepts_a_future_date_for_drafts_only() {
         (soon.to_string(), "public", 0),
     ] {
         let workspace = workspace(&format!("---\ndate: {date}\n---\n# T\n\nText.\n")).await;
-        let done = workspace
-            .run(&["publish", "post.md", "--status", status])
+        workspace
+            .expect(code, &["publish", "post.md", "--status", status])
             .await;
-        assert_eq!(done.code, code, "{date} {status}: {}", done.stderr);
         let posts = workspace.sandbox.posts();
         assert_eq!(posts.len(), usize::from(code == 0));
         // The same date later is no edit.
-        let done = workspace
-            .run(&["publish", "post.md", "--status", status])
+        workspace
+            .expect(code, &["publish", "post.md", "--status", status])
             .await;
-        assert_eq!(done.code, code, "{}", done.stderr);
         assert_eq!(workspace.sandbox.posts().len(), posts.len());
     }
 }
@@ -163,8 +152,9 @@ async fn dates_use_the_local_time_zone_unless_the_article_sets_one() {
         ))
         .await;
         let medium = workspace.medium().env("TZ", "Asia/Tokyo");
-        let done = workspace.run_as(medium, &["publish", "post.md"]).await;
-        assert_eq!(done.code, 0, "{}", done.stderr);
+        workspace
+            .expect_as(0, medium, &["publish", "post.md"])
+            .await;
         assert_eq!(workspace.sandbox.posts()[0].published_at, Some(expected));
     }
 }

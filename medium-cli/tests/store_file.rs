@@ -17,7 +17,7 @@ fn folder(workspace: &Workspace) -> PathBuf {
     workspace.home.path().join(".local/share/medium")
 }
 
-/// The names of the files in the store's folder; a key is `store.….key`.
+/// Returns the names of the files in the store's folder; a key is `store.….key`.
 fn names(workspace: &Workspace) -> Vec<String> {
     let entries = fs::read_dir(folder(workspace)).unwrap();
     let names = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap());
@@ -87,8 +87,7 @@ async fn a_command_that_fails_leaves_one_file() {
         (Fault::CloseAfterRequest, 7),
     ] {
         workspace.create_post_fails(fault).await;
-        let done = workspace.run(&["publish", "."]).await;
-        assert_eq!(done.code, code, "{}", done.stderr);
+        workspace.expect(code, &["publish", "."]).await;
         assert_eq!(names(&workspace), ["store.db"]);
     }
     workspace
@@ -148,7 +147,7 @@ async fn log_in(workspace: &Workspace) {
 async fn a_deleted_store_is_an_error() {
     let workspace = Workspace::with_articles(1).await;
     log_in(&workspace).await;
-    assert_eq!(workspace.run(&["publish", "."]).await.code, 0);
+    workspace.expect(0, &["publish", "."]).await;
     let file = folder(&workspace).join("store.db");
     let copy = fs::read(&file).unwrap();
     for lost in ["emptied", "deleted"] {
@@ -156,13 +155,8 @@ async fn a_deleted_store_is_an_error() {
             "emptied" => fs::write(&file, "").unwrap(),
             _ => fs::remove_file(&file).unwrap(),
         }
-        let done = workspace.run(&["publish", "."]).await;
-        assert_eq!(done.code, 1, "{lost}: {}", done.stderr);
-        assert!(
-            done.stderr.contains("from a copy"),
-            "{lost}: {}",
-            done.stderr
-        );
+        let done = workspace.expect(1, &["publish", "."]).await;
+        done.assert_stderr("from a copy");
         assert_eq!(workspace.sandbox.posts().len(), 1, "{lost}");
     }
     fs::write(&file, copy).unwrap();
@@ -176,7 +170,7 @@ async fn a_deleted_store_is_an_error() {
 async fn logout_removes_all_traces_of_the_login() {
     let workspace = Workspace::with_articles(1).await;
     log_in(&workspace).await;
-    assert_eq!(workspace.run(&["publish", "."]).await.code, 0);
+    workspace.expect(0, &["publish", "."]).await;
     let sealed = sealed_token(&folder(&workspace).join("store.db")).await;
     assert!(is_left(&workspace, &sealed), "must exist before the logout");
 
@@ -188,7 +182,7 @@ async fn logout_removes_all_traces_of_the_login() {
     assert_eq!(workspace.ledger().await, published, "must keep the ledger");
 }
 
-/// A part of the encrypted token in the store.
+/// Returns a part of the encrypted token in the store.
 async fn sealed_token(file: &Path) -> Vec<u8> {
     let address = format!("sqlite:{}", file.display());
     let mut store = SqliteConnection::connect(&address).await.unwrap();
@@ -201,7 +195,7 @@ async fn sealed_token(file: &Path) -> Vec<u8> {
     sealed[half..half + 16].to_vec()
 }
 
-/// Whether any file of the store's folder contains these bytes.
+/// Returns whether any file of the store's folder contains these bytes.
 fn is_left(workspace: &Workspace, bytes: &[u8]) -> bool {
     let entries = fs::read_dir(folder(workspace)).unwrap();
     let mut files = entries.map(|entry| fs::read(entry.unwrap().path()).unwrap());

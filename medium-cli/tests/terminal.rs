@@ -98,7 +98,7 @@ impl Terminal {
         }
     }
 
-    /// Whether echo is on.
+    /// Returns whether echo is on.
     fn is_shown(&self) -> bool {
         let modes = tcgetattr(&self.line).unwrap().local_modes;
         modes.contains(LocalModes::ECHO)
@@ -221,7 +221,7 @@ fn a_signal_at_a_hidden_prompt_restores_echo() {
 async fn ledger_check_settles_a_confirmed_match() {
     let workspace = Workspace::with_articles(1).await;
     workspace.lose_response().await;
-    assert_eq!(workspace.run(&["publish", "1.md"]).await.code, 7);
+    workspace.expect(7, &["publish", "1.md"]).await;
     let url = workspace.sandbox.posts()[0].url.clone();
     for (answer, state) in [("n", "unknown"), ("y", "published")] {
         let mut terminal = Terminal::run(&workspace.medium(), &["ledger", "check"]);

@@ -26,12 +26,7 @@ async fn does_not_send_an_unknown_outcome_again() {
             "{}",
             done.stderr
         );
-        assert!(
-            done.stderr
-                .contains("medium ledger resolve 1.md --published"),
-            "{}",
-            done.stderr
-        );
+        done.assert_stderr("medium ledger resolve 1.md --published");
     }
     let url = workspace.sandbox.posts()[0].url.clone();
     workspace
@@ -81,8 +76,7 @@ async fn ambiguous_responses_are_unknown_outcomes() {
         let workspace = Workspace::with_articles(0).await;
         workspace.write("1.md", article("# Part 1\n\nText.\n"));
         workspace.create_post_fails(fault).await;
-        let done = workspace.run(&["publish", "1.md"]).await;
-        assert_eq!(done.code, 7, "{fault}: {}", done.stderr);
+        workspace.expect(7, &["publish", "1.md"]).await;
         // The fault affects one request, so a repeated one would reach the server.
         assert_eq!(workspace.calls("POST"), 0, "{fault} is not sent again");
         let unknown = entry("1.md", "unknown");
@@ -107,12 +101,10 @@ async fn definite_rejections_leave_no_ledger_entry() {
         workspace.write("1.md", article("# Part 1\n\nText.\n"));
         let scope = FaultScope::operation("createPost").unwrap();
         workspace.sandbox.inject(scope, fault, Times::Always).await;
-        let done = workspace.run(&["publish", "1.md"]).await;
-        assert_eq!(done.code, code, "{fault}: {}", done.stderr);
+        workspace.expect(code, &["publish", "1.md"]).await;
         assert!(workspace.ledger().await.is_empty(), "{fault}");
         workspace.sandbox.clear_faults().await;
-        let done = workspace.run(&["publish", "1.md"]).await;
-        assert_eq!(done.code, 0, "{fault}: {}", done.stderr);
+        workspace.expect(0, &["publish", "1.md"]).await;
     }
 }
 
@@ -180,7 +172,7 @@ fn killing_the_sandbox_creates_no_duplicates() {
                 Some((_, url)) => arguments.extend(["--published", url]),
                 None => arguments.push("--not-published"),
             }
-            assert_eq!(medium.run(&arguments).code, 0);
+            medium.expect(0, &arguments);
         }
         medium.expect(0, &["--sandbox", "publish", "."]);
         let (posts, images) = in_the_sandbox(&medium);
@@ -202,7 +194,7 @@ async fn the_advised_command_settles_a_deleted_file() {
     let done = workspace.expect(7, &["publish", "posts"]).await;
     let name = format!("file:{}", file.canonicalize().unwrap().display());
     let advice = r"medium ledger resolve 'posts/new/it'\''s new.md' --published URL";
-    assert!(done.stderr.contains(advice), "{}", done.stderr);
+    done.assert_stderr(advice);
     fs::remove_file(file).unwrap();
     let done = workspace
         .run(&[
@@ -246,7 +238,7 @@ async fn an_article_from_standard_input_is_settled_by_the_same_text() {
     assert!(workspace.ledger().await.is_empty());
 }
 
-/// The title and URL of each post, and the number of images.
+/// Returns the title and URL of each post, and the number of images.
 fn in_the_sandbox(medium: &Medium) -> (Vec<(String, String)>, usize) {
     let state = medium
         .home

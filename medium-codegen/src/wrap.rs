@@ -66,7 +66,7 @@ fn fill(paragraph: &[&str], width: usize, lines: &mut Vec<String>) {
     lines.push(current);
 }
 
-/// Whether a word has a meaning in Markdown at the start of a line.
+/// Returns whether a word has a meaning in Markdown at the start of a line.
 fn is_markdown_syntax(word: &str) -> bool {
     word.starts_with(['#', '>', '|', '=', '~'])
         || word.starts_with("```")

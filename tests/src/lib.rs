@@ -1,5 +1,4 @@
-//! Shared by all tests: the fixtures, one small document per feature, and their
-//! code.
+//! Shared by all tests: the fixtures, one small document per feature, and their code.
 //!
 //! `cargo doc` documents every fixture's client too: rustdoc's warnings about
 //! generated docs fail the run.
@@ -95,8 +94,7 @@ pub fn fixtures() -> Vec<Fixture> {
     documents("fixtures")
 }
 
-/// Returns the children of an array or object, each with the last segment of its
-/// JSON pointer.
+/// Returns the children of an array or object, each with the last segment of its JSON pointer.
 #[must_use]
 pub fn children(value: &Value) -> Vec<(String, &Value)> {
     let items = value.as_array().into_iter().flatten().enumerate();
@@ -139,7 +137,7 @@ pub fn medium() -> Fixture {
 }
 
 impl Fixture {
-    /// The options for its client: as the module `crate::{name}` of a test.
+    /// Returns the options for its client: as the module `crate::{name}` of a test.
     #[must_use]
     pub fn options(&self) -> Options {
         let mut options = Options::new(self.path.clone());
@@ -147,7 +145,7 @@ impl Fixture {
         options
     }
 
-    /// The values of its client in the blocks that all clients share.
+    /// Returns the values of its client in the blocks that all clients share.
     ///
     /// # Panics
     ///
@@ -192,9 +190,8 @@ pub fn preamble() -> Preamble {
 const ORDER: [&str; 6] =
     ["client.rs", "builder.rs", "calls.rs", "operations.rs", "types.rs", "mod.rs"];
 
-/// The text of a snapshot, in the order of a review: the document, the surface, the
-/// operations, the types, without what it shares with the `preamble`, the smallest
-/// client.
+/// The text of a snapshot, in the order of a review: the document, the surface, the operations, the
+/// types, without what it shares with the `preamble`, the smallest client.
 #[must_use]
 pub fn snapshot_text(fixture: &Fixture, output: &Output, preamble: Option<&Preamble>) -> String {
     let values = fixture.values();

@@ -28,7 +28,7 @@ enum Failure {
     Unreadable,
 }
 
-/// All failures, with every status that a client could treat in its own way.
+/// Returns all failures, with every status that a client could treat in its own way.
 fn failures() -> impl Iterator<Item = Failure> {
     let statuses = [301, 400, 401, 404, 408, 425, 429, 499, 500, 502, 503, 504];
     let others = [
@@ -89,8 +89,8 @@ async fn fail(mut stream: TcpStream, failure: Failure, requests: Arc<AtomicUsize
     let _ = stream.write_all(response.as_bytes()).await;
 }
 
-/// A client of `server` for any operation: with all credentials, short timeouts,
-/// and as many retries as possible.
+/// Returns a client of `server` for any operation: with all credentials, short timeouts, and as
+/// many retries as possible.
 fn client(server: &FailingServer, operation: &'static Operation) -> Transport {
     let brief = Duration::from_millis(1);
     let url = format!("http://{}", server.address);
@@ -108,7 +108,7 @@ fn client(server: &FailingServer, operation: &'static Operation) -> Transport {
         .unwrap()
 }
 
-/// A call with a value for each path parameter.
+/// Returns a call with a value for each path parameter.
 fn call(client: &Transport, operation: &'static Operation) -> Call<serde_json::Value> {
     let mut call = client.call(operation, decode::json());
     for piece in operation.path.split('{').skip(1) {

@@ -85,7 +85,7 @@ fn finds_only_whole_words() {
     assert!(!has_word("deed_of", "deed"));
 }
 
-/// Whether a word or a phrase is in a line, and not within another word.
+/// Returns whether a word or a phrase is in a line, and not within another word.
 fn has_word(line: &str, word: &str) -> bool {
     let is_part = |character: char| character.is_alphanumeric() || character == '_';
     line.match_indices(word).any(|(start, _)| {

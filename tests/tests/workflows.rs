@@ -75,8 +75,7 @@ fn workflow_permissions_are_set_per_job() {
     }
 }
 
-/// The job's token would be in the configuration, which every build script can
-/// read.
+/// The job's token would be in the configuration, which every build script can read.
 #[test]
 fn checkouts_do_not_persist_credentials() {
     for file in workflows() {

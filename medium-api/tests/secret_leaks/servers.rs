@@ -22,7 +22,7 @@ impl Servers {
         self.named.iter().map(|(name, _)| name.as_str())
     }
 
-    /// The value of the child's environment variable.
+    /// Returns the value of the child's environment variable.
     pub(crate) fn list(&self) -> String {
         let lines = self.named.iter().map(|(name, url)| format!("{name} {url}"));
         lines.collect::<Vec<_>>().join("\n")
@@ -93,7 +93,7 @@ fn secrets_of(request: &Request) -> String {
     secrets.join(" ")
 }
 
-/// All secrets in base64, at each of the three byte offsets.
+/// Returns all secrets in base64, at each of the three byte offsets.
 fn in_base64(sent: &str) -> String {
     use base64::Engine as _;
     use base64::engine::general_purpose::{STANDARD, STANDARD_NO_PAD, URL_SAFE};

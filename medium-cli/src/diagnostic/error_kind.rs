@@ -243,7 +243,7 @@ impl ErrorKind {
 }
 
 impl fmt::Display for ErrorKind {
-    /// The name in snake case.
+    /// Returns the name in snake case.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let value = self.to_possible_value();
         f.write_str(value.as_ref().map_or("internal", |value| value.get_name()))

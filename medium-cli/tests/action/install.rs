@@ -138,7 +138,7 @@ fn a_wrong_checksum_is_an_error() {
     bytes.push(0);
     fs::write(&archive, bytes).unwrap();
     let done = release.install();
-    assert_eq!((done.code, done.data()), (1, ""));
+    done.assert_output(1, "");
     done.assert_stderr("::error::");
     done.assert_stderr("checksum");
     assert!(!release.is_installed());
@@ -163,11 +163,11 @@ fn builds_unreleased_commits() {
     let _server = release.serve();
     fs::write(release.path("action/new.rs"), "fn main() {}").unwrap();
     let done = release.install();
-    assert_eq!((done.code, done.data()), (0, "found=false"));
+    done.assert_output(0, "found=false");
     fs::remove_file(release.path("action/new.rs")).unwrap();
     fs::remove_file(release.path("served/source-key.txt")).unwrap();
     let done = release.install();
-    assert_eq!((done.code, done.data()), (0, "found=false"));
+    done.assert_output(0, "found=false");
     assert!(!release.is_installed());
 }
 
@@ -176,7 +176,7 @@ fn builds_on_unsupported_platforms() {
     let release = Release::new();
     let server = release.serve();
     let done = release.install_on("Linux", "ARM");
-    assert_eq!((done.code, done.data()), (0, "found=false"));
+    done.assert_output(0, "found=false");
     assert_eq!(server.requests(), [""; 0]);
 }
 
@@ -188,6 +188,6 @@ fn a_failing_server_is_an_error() {
     let manifest = format!("version = \"1.2.3\"\nrepository = \"{}\"\n", server.url);
     fs::write(release.path("action/Cargo.toml"), manifest).unwrap();
     let done = release.install();
-    assert_eq!((done.code, done.data()), (1, ""));
+    done.assert_output(1, "");
     done.assert_stderr("403");
 }

@@ -35,11 +35,7 @@ fn writes_a_page_and_its_images() {
         "so 1 became text",
         "press Enter after https://youtu.be/1",
     ] {
-        assert!(
-            done.stderr.contains(expected),
-            "{expected}: {}",
-            done.stderr
-        );
+        done.assert_stderr(expected);
     }
     assert_is_readable_by_the_tool(&folder.path().join("site/my-article/index.html"));
     let image = fs::read(folder.path().join("site/my-article/1-the bell.gif")).unwrap();
@@ -99,7 +95,7 @@ fn keeps_the_page_of_a_published_post() {
     fs::write(folder.path().join("a.md"), "# T\n\ntext\n").unwrap();
     let medium = crate::support::Medium::new().in_folder(folder.path());
     let url = "https://medium.com/@me/t-0123456789ab";
-    assert_eq!(medium.run(&["ledger", "record", "a.md", url]).code, 0);
+    medium.expect(0, &["ledger", "record", "a.md", url]);
     let command = [
         "handoff",
         "a.md",

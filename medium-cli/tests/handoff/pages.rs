@@ -188,18 +188,13 @@ async fn does_not_hand_off_what_was_or_may_have_been_published() {
     use crate::support::workspace::Workspace;
 
     let workspace = Workspace::with_articles(2).await;
-    assert_eq!(workspace.run(&["publish", "1.md"]).await.code, 0);
+    workspace.expect(0, &["publish", "1.md"]).await;
     let done = workspace.run(&["handoff", "1.md", "--no-open"]).await;
-    assert_eq!(
-        (done.code, done.stdout.as_str()),
-        (0, ""),
-        "{}",
-        done.stderr
-    );
+    done.assert_output(0, "");
     done.assert_stderr(&workspace.sandbox.posts()[0].url);
 
     workspace.lose_response().await;
-    assert_eq!(workspace.run(&["publish", "2.md"]).await.code, 7);
+    workspace.expect(7, &["publish", "2.md"]).await;
     for force in [&["--no-open"][..], &["--no-open", "--force"]] {
         let done = workspace
             .expect(7, &[&["handoff", "2.md"], force].concat())

@@ -33,7 +33,7 @@ fn overwrites_only_earlier_pages() {
     let import = ["--import", "site", "--import-url", "https://me.example"];
     let import = [&["handoff", "a.md"][..], &import].concat();
     for _ in 0..2 {
-        assert_eq!(medium.run(&import).code, 0);
+        medium.expect(0, &import);
     }
     fs::write(file("site/a/index.html"), "<title>My own</title>").unwrap();
     medium.expect(1, &import);
@@ -73,7 +73,7 @@ async fn does_not_hand_off_a_post_in_a_publication() {
 #[tokio::test(flavor = "multi_thread")]
 async fn leaves_out_published_and_edited_articles() {
     let workspace = Workspace::with_articles(2).await;
-    assert_eq!(workspace.run(&["publish", "1.md"]).await.code, 0);
+    workspace.expect(0, &["publish", "1.md"]).await;
     let edited = "---\nstatus: public\n---\n# Part 1\n\nEdited.\n";
     workspace.write("1.md", edited);
     let medium = workspace.medium();

@@ -45,12 +45,12 @@ async fn logs_in_to_the_sandbox_of_the_command() {
     let done = running.end().await;
     assert_eq!(done.code, 0, "{}", done.stderr);
     let words = "Logged in as Erin Editor (@erin).\nStored in ";
-    assert!(done.stderr.contains(words), "{}", done.stderr);
+    done.assert_stderr(words);
     browser.close().await;
 
     // The next sandbox has another port, and the same users.
     let me = medium.run(&["--sandbox", "--profile", "erin", "me", "--jq", ".username"]);
-    assert_eq!((me.code, me.data()), (0, "erin"), "{}", me.stderr);
+    me.assert_output(0, "erin");
     let me = medium.run(&["--sandbox", "me", "--jq", ".username"]);
     assert_eq!(me.data(), "demo", "{}", me.stderr);
 }
@@ -73,12 +73,13 @@ impl User {
         }
     }
 
-    fn run(&self, arguments: &[&str]) -> crate::support::Finished {
+    fn expect(&self, code: i32, arguments: &[&str]) -> crate::support::Finished {
         let at_origin = ["--api-url", &self.origin];
-        self.medium.run(&[&at_origin[..], arguments].concat())
+        self.medium
+            .expect(code, &[&at_origin[..], arguments].concat())
     }
 
-    /// The stored tokens, decrypted.
+    /// Returns the stored tokens, decrypted.
     async fn tokens(&self) -> Tokens {
         let url: StoreUrl = format!("sqlite:{}", self.file.display()).parse().unwrap();
         let keys = Keys::provided(Key::parse(KEY).unwrap());
@@ -131,7 +132,7 @@ async fn refreshes_expired_tokens() {
     for secret in secrets {
         assert!(!done.stderr.contains(secret) && !done.stdout.contains(secret));
     }
-    let status = user.run(&["status", "--json"]);
+    let status = user.expect(0, &["status", "--json"]);
     let cli = serde_json::from_str::<Value>(&status.stdout).unwrap()["cli"].clone();
     assert_eq!(cli["credential"], "application");
     assert_eq!(cli["application"], *application.client_id);
@@ -143,31 +144,20 @@ async fn refreshes_expired_tokens() {
             .parse::<jiff::Timestamp>()
             .is_ok()
     );
-    let upload = user.run(&["upload", "examples/liverpool-fc/the-stand.jpg"]);
-    assert_eq!(upload.code, 4, "{}", upload.stderr);
-    assert!(
-        upload.stderr.contains("--scope uploadImage"),
-        "{}",
-        upload.stderr
-    );
+    let upload = user.expect(4, &["upload", "examples/liverpool-fc/the-stand.jpg"]);
+    upload.assert_stderr("--scope uploadImage");
 
     sandbox.clock().advance(TWO_MONTHS);
-    let me = user.run(&["me", "--jq", ".username"]);
-    assert_eq!((me.code, me.data()), (0, "erin"), "{}", me.stderr);
+    let me = user.expect(0, &["me", "--jq", ".username"]);
+    me.assert_output(0, "erin");
     let second = user.tokens().await;
     assert_ne!(first.access.expose(), second.access.expose());
     user.assert_encrypted(&[second.access.expose(), refresh]);
 
     sandbox.clock().advance(TWO_MONTHS);
     assert!(sandbox.revoke(refresh).await.unwrap());
-    let me = user.run(&["me"]);
-    assert_eq!(me.code, 3, "{}", me.stderr);
-    assert!(
-        me.stderr.contains("Log in again: medium login --oauth"),
-        "{}",
-        me.stderr
-    );
-    let status = user.run(&["status"]);
-    assert_eq!(status.code, 3, "{}", status.stderr);
+    let me = user.expect(3, &["me"]);
+    me.assert_stderr("Log in again: medium login --oauth");
+    let status = user.expect(3, &["status"]);
     status.assert_stdout("not refreshed: log in again");
 }

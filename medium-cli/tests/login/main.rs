@@ -14,7 +14,7 @@ use medium_sandbox::Sandbox;
 use running::{Running, callback, decide};
 use support::{Finished, Medium, get};
 
-/// A sandbox in place of Medium, and the command with its application in the environment.
+/// Returns a sandbox in place of Medium, and the command with its application in the environment.
 async fn register_application(callback: &str, extended: bool) -> (Sandbox, Medium) {
     let sandbox = Sandbox::builder()
         .redirect_uri(callback)
@@ -36,7 +36,7 @@ fn assert_not_logged_in(medium: &Medium, done: &Finished, words: &str) {
     done.assert_stderr(words);
     done.assert_stderr("Nothing was stored.");
     let status = medium.expect(3, &["status"]);
-    assert!(status.stderr.contains("you are not logged in"));
+    status.assert_stderr("you are not logged in");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -105,7 +105,7 @@ async fn waiting_for_the_browser_times_out() {
     let (_sandbox, medium) = register_application(&callback(), true).await;
     let done = medium.run(&[&LOGIN[..], &["--wait", "0"]].concat());
     assert_not_logged_in(&medium, &done, "no login arrived in 0 s");
-    assert!(done.stderr.contains("--paste"), "{}", done.stderr);
+    done.assert_stderr("--paste");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -224,7 +224,7 @@ async fn never_prints_a_stored_token() {
     sandbox.stop().await;
     let alone = medium.expect(6, &["-v", "status"]);
     alone.assert_stdout("login           a stored token\n");
-    alone.assert_stderr("can't reach Medium");
+    alone.assert_stderr("can't reach http://127.0.0.1:");
     let out = medium.expect(0, &["-v", "logout"]);
     for done in [login, status, revoked, again, alone, out] {
         assert!(!done.stdout.contains(token) && !done.stderr.contains(token));

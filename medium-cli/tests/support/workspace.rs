@@ -44,7 +44,17 @@ impl Workspace {
 
     /// Like [`Workspace::run`]. Asserts the exit code.
     pub(crate) async fn expect(&self, code: i32, arguments: &[&str]) -> Finished {
-        let done = self.run(arguments).await;
+        self.expect_as(code, self.medium(), arguments).await
+    }
+
+    /// Like [`Workspace::run_as`]. Asserts the exit code.
+    pub(crate) async fn expect_as(
+        &self,
+        code: i32,
+        medium: Medium,
+        arguments: &[&str],
+    ) -> Finished {
+        let done = self.run_as(medium, arguments).await;
         assert_eq!(done.code, code, "{arguments:?}: {}", done.stderr);
         done
     }
@@ -70,7 +80,7 @@ impl Workspace {
         self.sandbox.inject(scope, fault, Times::Next(1)).await;
     }
 
-    /// The titles of all posts, sorted.
+    /// Returns the titles of all posts, sorted.
     pub(crate) fn titles(&self) -> Vec<String> {
         titles(&self.sandbox.posts())
             .into_iter()
@@ -99,17 +109,17 @@ pub(crate) fn articles(count: usize) -> tempfile::TempDir {
     folder
 }
 
-/// A public article.
+/// Returns a public article.
 pub(crate) fn article(text: &str) -> String {
     format!("---\nstatus: public\n---\n{text}")
 }
 
-/// An article of the ledger and its state.
+/// Returns an article of the ledger and its state.
 pub(crate) fn entry(article: &str, state: &str) -> (String, String) {
     (article.to_owned(), state.to_owned())
 }
 
-/// The article and state of each entry in the output of `medium ledger --json`.
+/// Returns the article and state of each entry in the output of `medium ledger --json`.
 pub(crate) fn entries(done: &Finished) -> Vec<(String, String)> {
     let list = done.json();
     // Only the file name, since each test has its own folder.

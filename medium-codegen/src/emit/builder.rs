@@ -1,6 +1,5 @@
-//! `builder.rs`: the builder of the client, with a method for each security scheme
-//! and server variable. It is a separate type, so that adding one of them only
-//! adds a method.
+//! `builder.rs`: the builder of the client, with a method for each security scheme and server
+//! variable. It is a separate type, so that adding one of them only adds a method.
 
 use proc_macro2::TokenStream;
 use quote::quote;

@@ -141,8 +141,7 @@ fn print_statement(
     Ok((name, print))
 }
 
-/// Returns the visible `body` within the hidden code `around`, which ends in an empty
-/// function.
+/// Returns the visible `body` within the hidden code `around`, which ends in an empty function.
 fn with_hidden_code(around: proc_macro2::TokenStream, body: &str) -> Result<String> {
     let around = syn::parse2(around).map_err(|error| {
         Diagnostic::generator("", format!("an example is invalid Rust: {error}"))

@@ -1,5 +1,4 @@
-//! The docs of a method: summary, HTTP request, arguments, own errors, and an
-//! example.
+//! The docs of a method: summary, HTTP request, arguments, own errors, and an example.
 
 use super::docs::limits;
 use super::security;

@@ -1,5 +1,4 @@
-//! `operations.rs`: the operations and scopes of the document, as data for the
-//! runtime.
+//! `operations.rs`: the operations and scopes of the document, as data for the runtime.
 
 use proc_macro2::TokenStream;
 use quote::quote;

@@ -100,8 +100,7 @@ impl<'a> Writer<'a> {
         quote!(#(#uses)*)
     }
 
-    /// Returns the imports that `other` does not have, for a part of the file behind a
-    /// feature.
+    /// Returns the imports that `other` does not have, for a part of the file behind a feature.
     pub(crate) fn crate_uses_beyond(&self, other: &Self, attribute: &Attribute) -> TokenStream {
         let none = BTreeSet::new();
         let uses = self.used.iter().filter_map(|(module, names)| {
@@ -162,7 +161,7 @@ impl VisitMut for Writer<'_> {
     }
 }
 
-/// Whether a module is in another crate.
+/// Returns whether a module is in another crate.
 fn is_absolute(module: &str) -> bool {
     !module.starts_with("crate")
 }

@@ -152,8 +152,7 @@ pub(super) fn encoding_is_unused(schemas: &Schemas<'_>, media: &Media<'_>) {
     }
 }
 
-/// Returns the name of a body's argument: `post` for a `NewPost`, `body` if its schema
-/// has no name.
+/// Returns the name of a body's argument: `post` for a `NewPost`, `body` if its schema has no name.
 fn argument_name(schema: &Value) -> String {
     let Some(name) = refs::schema_name(schema) else {
         return "body".to_owned();

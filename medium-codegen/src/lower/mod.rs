@@ -161,8 +161,7 @@ fn response_roots(paths: &Value, operations: &Operations) -> Names {
     direct.into_iter().collect()
 }
 
-/// Returns the components that no operation uses: as a type, an envelope, a constant or
-/// an alias.
+/// Returns the components that no operation uses: as a type, an envelope, a constant or an alias.
 fn unused(schemas: &schema_registry::Schemas<'_>, reached: &Names) -> Vec<String> {
     let document = schemas.document;
     let entries = document.entries_at(schema_registry::COMPONENTS).into_iter();

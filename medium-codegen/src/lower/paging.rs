@@ -13,8 +13,7 @@ use crate::model::{Location, NextPage, Paging, Parameter};
 /// The argument of progenitor's method with the type of an item.
 pub(crate) const ITEM: &str = "page_item";
 
-/// Reads how to get the next page, and adds a parameter with the item's type to
-/// the `lowered` ones.
+/// Reads how to get the next page, and adds a parameter with the item's type to the `lowered` ones.
 pub(super) fn paging(
     schemas: &mut Schemas<'_>,
     context: &OperationContext<'_>,

@@ -218,7 +218,7 @@ pub(super) fn content(
     })
 }
 
-/// Whether the data of events is text, also without a schema.
+/// Returns whether the data of events is text, also without a schema.
 fn is_text(schemas: &Schemas<'_>, schema: &Value) -> bool {
     may_be_text(refs::follow(schemas.document, schema))
 }

@@ -98,7 +98,7 @@ fn choose_server(holder: &Value, pointer: &str, warnings: &Warnings) -> Result<O
     Ok(Some(server))
 }
 
-/// Whether it is neither https nor on loopback.
+/// Returns whether it is neither https nor on loopback.
 fn is_plain_http(server: &Server) -> bool {
     let Some(rest) = server.url.strip_prefix("http://") else {
         return false;

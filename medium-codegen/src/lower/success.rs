@@ -51,8 +51,7 @@ pub(super) fn success(
     Ok((success, Some(schema)))
 }
 
-/// A body that every success has, or only some. A stream of events without a body
-/// is empty.
+/// A body that every success has, or only some. A stream of events without a body is empty.
 fn always_or_not(content: Content, always: bool) -> Success {
     let is_events = matches!(content.kind, ContentKind::Events | ContentKind::TextEvents);
     if always || is_events {
@@ -102,7 +101,7 @@ fn needs_credential(document: &Value, context: &OperationContext<'_>) -> bool {
     requirements.is_some_and(|all| !all.is_empty() && !all.iter().any(is_none))
 }
 
-/// Whether an operation has parameters outside of the URL.
+/// Returns whether an operation has parameters outside of the URL.
 fn has_header(document: &Value, context: &OperationContext<'_>) -> bool {
     let lists = [context.operation, context.item].map(|holder| holder["parameters"].as_array());
     let mut all = lists.into_iter().flatten().flatten();
@@ -114,7 +113,7 @@ fn has_header(document: &Value, context: &OperationContext<'_>) -> bool {
     })
 }
 
-/// Whether two bodies are decoded the same way.
+/// Returns whether two bodies are decoded the same way.
 fn is_same(one: &ChosenMedia<'_>, other: &ChosenMedia<'_>) -> bool {
     let (one, other) = (&one.media, &other.media);
     one.encoding == other.encoding
@@ -140,7 +139,13 @@ fn by_status(
             body: body.transpose()?,
         });
     }
-    let name = by_status::add_response(schemas, context, variants);
+    let name = by_status::add_type(
+        schemas,
+        context,
+        ("response", "response"),
+        Shape::Responses,
+        variants,
+    );
     let accept = accept(
         successes
             .iter()

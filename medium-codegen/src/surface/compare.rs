@@ -235,8 +235,7 @@ fn responses(list: Option<&str>) -> Vec<(&str, &str)> {
         .collect()
 }
 
-/// More values are an addition. For the media types of a part, an empty list means
-/// any.
+/// More values are an addition. For the media types of a part, an empty list means any.
 fn list(key: &str, before: Option<&str>, after: Option<&str>) -> WireImpact {
     match (before, after) {
         (None, Some(_)) if key == "media" => return WireImpact::Breaking,
@@ -275,7 +274,7 @@ fn code(before: &[String], after: &[String]) -> CodeImpact {
     impact
 }
 
-/// Whether two lines are the same type with more derives.
+/// Returns whether two lines are the same type with more derives.
 fn has_more_derives(before: &str, after: &str) -> bool {
     let parts = |line| -> Option<(String, HashSet<String>)> {
         let (head, derives): (&str, &str) = str::split_once(line, " derives ")?;

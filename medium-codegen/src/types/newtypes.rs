@@ -33,7 +33,7 @@ pub(super) fn newtype(
     Ok(invocation(writer, schema, kind, &payload))
 }
 
-/// Whether a type is the runtime's `Integer`.
+/// Returns whether a type is the runtime's `Integer`.
 fn is_integer(ty: &Type) -> bool {
     let Type::Path(path) = ty else { return false };
     let segments = &path.path.segments;

@@ -122,7 +122,7 @@ fn deserializer(writer: &Writer<'_>, member: &Member<'_>) -> Option<String> {
     Some(format!("{}::{name}", writer.context.options.runtime_crate))
 }
 
-/// Whether a string is parsed: services send `""` for a missing time or URL.
+/// Returns whether a string is parsed: services send `""` for a missing time or URL.
 fn is_parsed(ty: &Type) -> bool {
     const PARSED: [&str; 3] = ["Url", "DateTime", "Date"];
     let Type::Path(path) = ty else { return false };

@@ -54,7 +54,7 @@ impl InterceptedStream {
         self.idle.clone()
     }
 
-    /// Returns the connection, and the first bytes of a request that hyper has not seen.
+    /// Returns the connection, and the first bytes of a request that hyper did not read.
     pub(crate) fn into_parts(self) -> (TcpStream, Vec<u8>) {
         (self.stream, self.intercepted)
     }

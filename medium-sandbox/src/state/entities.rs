@@ -19,7 +19,7 @@ pub(crate) struct AccessToken {
 }
 
 impl AccessToken {
-    /// Creates an integration token of `user_id`, with the scopes seen in 2021.
+    /// Creates an integration token of `user_id`, with the scopes observed in 2021.
     pub(crate) fn integration(user_id: String, description: String, created_at: i64) -> Self {
         let scopes = vec![
             Scope::BasicProfile,

@@ -1,6 +1,5 @@
-//! The generator does not depend on Medium: the client of another service,
-//! generated from `fixtures/other_service.yaml`, is called over TCP, and the requests
-//! match the document.
+//! The generator does not depend on Medium: the client of another service, generated from
+//! `fixtures/other_service.yaml`, is called over TCP, and the requests match the document.
 #![deny(missing_docs)]
 // Each test calls a part of it.
 #![allow(dead_code)]

@@ -114,8 +114,7 @@ fn packages_contain_only_what_users_need() {
     }
 }
 
-/// Files that the code includes are in the package. Test modules are not compiled
-/// there.
+/// Files that the code includes are in the package. Test modules are not compiled there.
 #[test]
 fn included_files_are_packaged() {
     for package in published() {

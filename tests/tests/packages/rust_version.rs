@@ -11,8 +11,7 @@ const OWN: Version = (1, 88, 0);
 
 type Version = (u32, u32, u32);
 
-/// A lower version would not build the dependencies; a higher one would exclude
-/// users.
+/// A lower version would not build the dependencies; a higher one would exclude users.
 #[test]
 fn rust_version_covers_all_dependencies() {
     for package in members() {
@@ -29,8 +28,7 @@ fn rust_version_covers_all_dependencies() {
     }
 }
 
-/// The highest version required in the dependency tree of a package, and by which
-/// package.
+/// The highest version required in the dependency tree of a package, and by which package.
 fn needed(package: &Value) -> (Version, String) {
     let tree = tree(package);
     let third_party = packages().iter().filter(|package| {
@@ -45,7 +43,7 @@ fn needed(package: &Value) -> (Version, String) {
         .unwrap()
 }
 
-/// The ids of all packages that a user of a package builds.
+/// Returns the ids of all packages that a user of a package builds.
 fn tree(package: &Value) -> BTreeSet<&'static str> {
     let nodes = metadata()["resolve"]["nodes"].as_array().unwrap();
     let mut tree = BTreeSet::new();

@@ -8,7 +8,7 @@ use tests::root;
 
 use crate::workspace::cargo;
 
-/// The names and versions of all crates built for a package, including itself.
+/// Returns the names and versions of all crates built for a package, including itself.
 fn tree(folder: &Path, package: &str, more: &[&str]) -> BTreeSet<String> {
     let common = [
         "tree",
@@ -50,9 +50,8 @@ fn types_and_json_need_no_network() {
     }
 }
 
-/// The crates that the client adds to a program with reqwest and serde, with the
-/// same features and TLS. A longer list means longer builds for everyone: is the
-/// crate worth it?
+/// The crates that the client adds to a program with reqwest and serde, with the same features and
+/// TLS. A longer list means longer builds for everyone: is the crate worth it?
 #[rustfmt::skip]
 const BESIDE_REQWEST: [&str; 9] = [
     "escape-simd", "jiff", "jiff-core", "json-escape-simd", "md5", "medium-api", "medium-runtime",

@@ -45,7 +45,7 @@ pub(crate) fn packages() -> &'static [Value] {
     metadata()["packages"].as_array().unwrap()
 }
 
-/// The packages of this workspace.
+/// Returns the packages of this workspace.
 pub(crate) fn members() -> Vec<&'static Value> {
     let ids = metadata()["workspace_members"].as_array().unwrap();
     let is_member = |package: &&Value| ids.contains(&package["id"]);
@@ -68,7 +68,7 @@ pub(crate) fn name(package: &Value) -> &str {
     package["name"].as_str().unwrap()
 }
 
-/// The folder of a package.
+/// Returns the folder of a package.
 pub(crate) fn folder(package: &Value) -> &Path {
     let manifest = Path::new(package["manifest_path"].as_str().unwrap());
     manifest.parent().unwrap()

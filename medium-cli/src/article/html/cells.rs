@@ -24,7 +24,7 @@ pub(super) struct Cell {
 }
 
 impl Default for Cell {
-    /// An empty cell.
+    /// Returns an empty cell.
     fn default() -> Self {
         Self {
             text: String::new(),

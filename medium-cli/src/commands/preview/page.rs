@@ -95,9 +95,9 @@ fn with_code(message: &str) -> String {
     while let Some(part) = parts.next() {
         let part = escape_html(part);
         if is_code && parts.peek().is_some() {
-            html.push_str(&format!("<code>{part}</code>"))
+            html.push_str(&format!("<code>{part}</code>"));
         } else {
-            html.push_str(&part)
+            html.push_str(&part);
         }
         is_code = !is_code;
     }

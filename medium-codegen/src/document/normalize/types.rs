@@ -90,7 +90,7 @@ impl Normalizer<'_> {
     }
 }
 
-/// Whether a format is for values of this type.
+/// Returns whether a format is for values of this type.
 fn fits(format: &Value, json_type: &str) -> bool {
     let of_numbers = format
         .as_str()

@@ -1,5 +1,4 @@
-//! Keywords that a Rust type can't express: they give a warning, and the service
-//! checks them.
+//! Keywords that a Rust type can't express: they give a warning, and the service checks them.
 
 use serde_json::{Map, Value, json};
 
@@ -26,8 +25,7 @@ impl Normalizer<'_> {
         }
         for keyword in CONDITIONS {
             match members.remove(keyword) {
-                // As for additionalProperties: the service decides about further
-                // values.
+                // As for additionalProperties: the service decides about further values.
                 None | Some(Value::Bool(_)) => {}
                 Some(_) => {
                     let message =

@@ -11,7 +11,7 @@ use super::super::schema_registry::Schemas;
 use crate::document::refs;
 use crate::model::{Part, PartKind, Property};
 
-/// Whether a part is a union of files only: `Some(true)` if one of them is a list.
+/// Returns whether a part is a union of files only: `Some(true)` if one of them is a list.
 pub(super) fn file_union(schemas: &Schemas<'_>, schema: &Value) -> Option<bool> {
     let subschemas = schema.get("oneOf").or(schema.get("anyOf"))?.as_array()?;
     let mut many = false;
@@ -31,7 +31,7 @@ pub(super) fn file_union(schemas: &Schemas<'_>, schema: &Value) -> Option<bool> 
     Some(many)
 }
 
-/// Whether a part is a file, by its schema or its media type.
+/// Returns whether a part is a file, by its schema or its media type.
 pub(super) fn is_file(schema: &Value, types: &[String]) -> bool {
     let is_text = |kind: &String| kind.starts_with("text/") || is_json(kind) || is_xml(kind);
     text(schema, "format") == "binary"

@@ -1,6 +1,5 @@
-//! Unique names for items in the same scope. On a conflict, the item whose spelling
-//! equals the name keeps it; the others get a longer name from their spelling or
-//! location.
+//! Unique names for items in the same scope. On a conflict, the item whose spelling equals the name
+//! keeps it; the others get a longer name from their spelling or location.
 
 use std::collections::HashMap;
 
@@ -37,8 +36,7 @@ impl NameRequest {
 
 const MAX_LEVEL: usize = 5;
 
-/// Returns a unique name for each item that is not `reserved`, and warns about
-/// renamed items.
+/// Returns a unique name for each item that is not `reserved`, and warns about renamed items.
 pub(crate) fn unique_names(
     kind: NameKind,
     requests: &[NameRequest],
