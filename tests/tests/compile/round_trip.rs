@@ -22,7 +22,7 @@ fn round_trip_as<T: DeserializeOwned + Serialize>(value: &Value) -> Result<Value
     serde_json::to_value(&read).map_err(|error| error.to_string())
 }
 
-/// The content of a value, independent of its form: without `""` for an absent value, with
+/// Returns the content of a value, independent of its form: without `""` for an absent value, with
 /// normalized numbers and times. Without `nulls`, null is read as absent.
 fn normalized(value: &Value, nulls: bool) -> Value {
     match value {
@@ -76,7 +76,8 @@ fn send_through(name: &str, document: &Fixture, tally: &mut Tally) {
     }
 }
 
-/// The types of a client with their pointers. Types of several responses or headers have no schema.
+/// Returns the types of a client with their pointers. Types of several responses or headers have no
+/// schema.
 fn types(output: &Output) -> BTreeMap<String, String> {
     let items = output.pointers.iter();
     let types = items.filter_map(|(item, pointer)| Some((item.strip_prefix("types::")?, pointer)));

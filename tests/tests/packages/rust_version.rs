@@ -28,7 +28,7 @@ fn rust_version_covers_all_dependencies() {
     }
 }
 
-/// The highest version required in the dependency tree of a package, and by which package.
+/// Returns the highest version required in the dependency tree of a package, and by which package.
 fn needed(package: &Value) -> (Version, String) {
     let tree = tree(package);
     let third_party = packages().iter().filter(|package| {
