@@ -191,7 +191,7 @@ const ORDER: [&str; 6] =
     ["client.rs", "builder.rs", "calls.rs", "operations.rs", "types.rs", "mod.rs"];
 
 /// Returns the text of a snapshot, in the order of a review: the document, the surface, the
-/// operations, the types, without what it shares with the `preamble`, the smallest client.
+/// operations, the types. It leaves out what the smallest client, the `preamble`, has too.
 #[must_use]
 pub fn snapshot_text(fixture: &Fixture, output: &Output, preamble: Option<&Preamble>) -> String {
     let values = fixture.values();
