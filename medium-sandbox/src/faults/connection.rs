@@ -68,11 +68,11 @@ pub(super) async fn apply(
 
 /// Reads the body, so that closing does not reset the connection.
 async fn drain_body(client: &mut TcpStream, head: &RequestHead) {
-    let mut left = head.content_length.saturating_sub(head.rest.len() as u64);
+    let mut remaining = head.content_length.saturating_sub(head.rest.len() as u64);
     let mut buffer = vec![0; 16 * 1024];
-    while left > 0 {
+    while remaining > 0 {
         match client.read(&mut buffer).await {
-            Ok(read) if read > 0 => left = left.saturating_sub(read as u64),
+            Ok(read) if read > 0 => remaining = remaining.saturating_sub(read as u64),
             _ => return,
         }
     }

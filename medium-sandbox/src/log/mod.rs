@@ -133,8 +133,8 @@ impl RequestLog {
     /// Returns the requests that match `wanted`, oldest first.
     pub(crate) fn matching(&self, wanted: impl Fn(&LoggedRequest) -> bool) -> Vec<LoggedRequest> {
         let entries = self.lock();
-        let wanted = entries.requests.iter().filter(|entry| wanted(entry));
-        wanted.cloned().collect()
+        let matching = entries.requests.iter().filter(|entry| wanted(entry));
+        matching.cloned().collect()
     }
 
     /// Returns the latest requests, newest first, without headers and bodies.
