@@ -2,7 +2,7 @@
 
 use super::security::{SecurityRequirement, TOKEN};
 
-/// An operation of the document. The generated module `operations` has a constant for each.
+/// An operation in the document. The generated module `operations` has a constant for each.
 #[derive(Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Operation {
@@ -106,7 +106,7 @@ impl Operation {
     }
 }
 
-/// A scope of the document.
+/// A scope in the document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ScopeDescription {
     /// The name, as in a token request.

@@ -38,13 +38,8 @@ pub(crate) fn measure(
         eprintln!("memory of an upload of {megabytes} MB …");
         for implementation in [Implementation::MediumApi, Implementation::Reqwest] {
             let output = Command::new(std::env::current_exe()?)
-                .args([
-                    "memory",
-                    &argument(implementation),
-                    "--base",
-                    &server.base,
-                    "--file",
-                ])
+                .args(["memory", &argument(implementation)])
+                .args(["--base", &server.base, "--file"])
                 .arg(folder.join(file))
                 .output()?;
             ensure!(output.status.success(), "the upload failed");
@@ -60,18 +55,29 @@ pub(crate) fn measure(
             200 => "upload200m",
             _ => continue,
         };
-        let mut python = sdks.python(&server.base, &folder.join("inputs.json"), folder)?;
-        python.run("upload64k", 1)?;
-        let before: u64 = python.run("peak", 0)?.parse()?;
-        python.run(case, 1)?;
-        let after: u64 = python.run("peak", 0)?.parse()?;
+        let kib = upload_with_python(server, folder, sdks, case)?;
         all.push(UploadMemory {
             client: "Medium's Python SDK",
             megabytes,
-            kib: after - before,
+            kib,
         });
     }
     Ok(all)
+}
+
+/// Returns how much Medium's Python SDK grows by an upload, in KiB.
+fn upload_with_python(
+    server: &ServerProcess,
+    folder: &Path,
+    sdks: &Sdks,
+    case: &str,
+) -> Result<u64> {
+    let mut python = sdks.python(&server.base, &folder.join("inputs.json"), folder)?;
+    python.run("upload64k", 1)?;
+    let before: u64 = python.run("peak", 0)?.parse()?;
+    python.run(case, 1)?;
+    let after: u64 = python.run("peak", 0)?.parse()?;
+    Ok(after - before)
 }
 
 /// Uploads a file and prints the memory that it took, in KiB: the body of the subprocess.

@@ -58,7 +58,7 @@ impl Login {
         &self.url
     }
 
-    /// Reads the URL of the callback, or its query. The state is checked first, in
+    /// Reads the callback's URL, or its query. The state is checked first, in
     /// constant time: any web page can send a browser to the callback.
     ///
     /// # Errors
@@ -102,11 +102,11 @@ impl Login {
             (Some(code), None) => Ok(Callback::Granted(Secret::from(code))),
             (None, Some("access_denied")) => Ok(Callback::Denied),
             (None, Some(error)) => {
-                let shown = error
+                let reason = error
                     .chars()
                     .filter(|c| !is_unsafe_for_terminal(*c))
                     .take(100);
-                Ok(Callback::Failed(shown.collect()))
+                Ok(Callback::Failed(reason.collect()))
             }
             _ => invalid("code", "is missing: copy the whole URL from the browser"),
         }

@@ -12,7 +12,7 @@ use tokio::task::JoinHandle;
 pub(crate) enum Behavior {
     /// Requires a login.
     RequiresLogin,
-    /// Tunnels a tunnel to this address, whatever the request says.
+    /// Opens a tunnel to this address, whatever the request says.
     Tunnels(SocketAddr),
     /// Forwards a plain HTTP request to this address.
     Forwards(SocketAddr),

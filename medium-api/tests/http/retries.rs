@@ -4,15 +4,9 @@ use std::time::{Duration, Instant};
 
 use medium_api::types::{NewPost, UserId};
 use medium_api::{Client, Error, Retry};
-use serde_json::json;
 
 use crate::support::server::{Request, Response, Server};
-use crate::support::{builder_with_short_limits, short_retries};
-
-fn user() -> Response {
-    let user = json!({ "id": "1", "username": "robin", "name": "Robin", "url": "https://medium.com/@robin" });
-    Response::json(200, &json!({ "data": user }))
-}
+use crate::support::{builder_with_short_limits, short_retries, user_response};
 
 fn limited() -> Response {
     Response::error(
@@ -28,7 +22,7 @@ async fn recovering_server(first: Response) -> Server {
         let response = if request.number == 1 {
             first.clone()
         } else {
-            user()
+            user_response()
         };
         async move { response }
     })

@@ -145,8 +145,13 @@ async fn log_in(server: &str, application: Application) {
     let login = application.login(&[Scope::BasicProfile]).unwrap();
     print(&login);
     println!("called {} at {server}: ok", operations::AUTHORIZE.id);
-    let state = login.url().query_pairs().find(|(name, _)| name == "state");
-    let state = state.unwrap().1.into_owned();
+    let state = login
+        .url()
+        .query_pairs()
+        .find(|(name, _)| name == "state")
+        .unwrap()
+        .1
+        .into_owned();
     let query = |state: &str| {
         url::form_urlencoded::Serializer::new(String::new())
             .append_pair("state", state)

@@ -58,6 +58,5 @@ async fn exchange(url: &Url, method: &str, form: &str) -> Page {
 
 fn address(url: &Url) -> SocketAddr {
     let addresses = url.socket_addrs(|| None).unwrap();
-    let ipv4 = addresses.into_iter().find(SocketAddr::is_ipv4);
-    ipv4.unwrap()
+    addresses.into_iter().find(SocketAddr::is_ipv4).unwrap()
 }

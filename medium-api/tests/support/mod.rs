@@ -12,9 +12,11 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use medium_api::auth::{self, Application, TokenSource};
-use medium_api::{Builder, Client, Retry};
+use medium_api::{Builder, Client, Error, Retry};
 use medium_sandbox::Sandbox;
 use url::Url;
+
+use server::Response;
 
 /// The time limit without progress. Longer than a busy machine takes for a response, but short for
 /// a test.
@@ -54,6 +56,34 @@ pub(crate) fn application(sandbox: &Sandbox) -> Application {
     )
     .with_origin(sandbox.url())
     .with_client(builder_with_short_limits(sandbox.url()).build().unwrap())
+}
+
+/// Asserts that a refresh failed, and whether its outcome is unknown.
+#[track_caller]
+pub(crate) fn assert_refresh_failed(error: &Error, is_unknown: bool) {
+    let Error::RefreshFailed {
+        may_have_refreshed, ..
+    } = error
+    else {
+        panic!("{error}");
+    };
+    assert_eq!(*may_have_refreshed, is_unknown, "{error}");
+}
+
+/// Returns a user's JSON response.
+pub(crate) fn user_response() -> Response {
+    let user = r#"{"data":{"id":"1","username":"robin","name":"Robin","url":"https://medium.com/@robin"}}"#;
+    Response::text(200, "application/json", user)
+}
+
+/// Starts a sandbox.
+pub(crate) async fn sandbox() -> Sandbox {
+    Sandbox::start().await.unwrap()
+}
+
+/// Returns the number of refreshes, without the exchange of the code.
+pub(crate) fn refreshes(sandbox: &Sandbox) -> usize {
+    request_count(sandbox, "POST", "/v1/tokens") - 1
 }
 
 /// Returns the number of calls of `path` that the sandbox received.

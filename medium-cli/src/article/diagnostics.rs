@@ -91,7 +91,7 @@ impl ArticleError {
         }
     }
 
-    /// One diagnostic for each problem that the error lists.
+    /// Returns one diagnostic for each problem that the error lists.
     #[must_use]
     pub fn diagnostics(&self) -> Vec<Diagnostic> {
         match self {

@@ -68,6 +68,7 @@ pub use image_format::check_image;
 pub use images::ImageUse;
 pub use parsed_article::ParsedArticle;
 pub use source::Options;
+pub use title::one_line;
 pub use values::{Status, license, status, tag_hint, web_url};
 
 /// An article, ready to be published once its local images have URLs.
@@ -125,8 +126,7 @@ impl Article {
         Ok(front_matter::is_present(&text))
     }
 
-    /// Returns the files of the articles that this one links to, absolute, with symbolic links
-    /// resolved.
+    /// Returns the files of the articles that this one links to, absolute, with symbolic links resolved.
     #[must_use]
     pub fn linked_files(&self) -> Vec<PathBuf> {
         self.content.linked_files()

@@ -39,7 +39,9 @@ impl Schemas<'_> {
             })
             .collect();
         // The generator writes the enum itself; progenitor only needs its JSON type.
-        let lowered = json!({ "type": lowered_type(kind), "enum": [] });
+        // Without a type, it is text as a parameter, even if its values are mixed.
+        let json_type = if kind.is_empty() { "string" } else { kind };
+        let lowered = json!({ "type": json_type, "enum": [] });
         Ok(match (strings, values.len()) {
             (true, 1) => (Shape::Constant(values.remove(0)), lowered),
             (true, _) => (Shape::Enum(values), lowered),
@@ -139,11 +141,6 @@ fn text_or_json(value: &Value) -> String {
     value
         .as_str()
         .map_or_else(|| value.to_string(), str::to_owned)
-}
-
-/// An enum without a type is text as a parameter, even if its values are mixed.
-fn lowered_type(kind: &str) -> &str {
-    if kind.is_empty() { "string" } else { kind }
 }
 
 /// Returns the description of a value: by the value or, as other tools write it, by its

@@ -10,6 +10,7 @@ use super::responses::{DocumentedResponse, Lowered, content};
 use super::schema_registry::Schemas;
 use crate::document::refs;
 use crate::error::Result;
+use crate::model::Shape;
 
 /// Returns the type of an operation's JSON error bodies: the common one, or an enum by
 /// status. Adds types that only errors use to `types`.
@@ -30,7 +31,13 @@ pub(super) fn error(
     if variants.iter().all(is_same) {
         return Ok(refs::schema_name(&first.1));
     }
-    let name = by_status::add_errors(schemas, context, variants);
+    let name = by_status::add_type(
+        schemas,
+        context,
+        ("error", "error responses"),
+        Shape::ErrorResponses,
+        variants,
+    );
     types.push(name.clone());
     Ok(Some(name))
 }

@@ -139,7 +139,13 @@ fn by_status(
             body: body.transpose()?,
         });
     }
-    let name = by_status::add_response(schemas, context, variants);
+    let name = by_status::add_type(
+        schemas,
+        context,
+        ("response", "response"),
+        Shape::Responses,
+        variants,
+    );
     let accept = accept(
         successes
             .iter()

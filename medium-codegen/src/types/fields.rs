@@ -49,11 +49,6 @@ impl<'a> TypifyFields<'a> {
         })
     }
 
-    /// Returns the type of a property that the generator made up.
-    pub(super) fn plain(&self, name: &str) -> Result<&'a Type> {
-        self.ty(name)
-    }
-
     pub(super) fn subschema(&self, index: usize) -> Result<&'a Type> {
         self.ty(&subschema_field(index))
     }
@@ -62,7 +57,8 @@ impl<'a> TypifyFields<'a> {
         self.ty(EXTRA)
     }
 
-    fn ty(&self, name: &str) -> Result<&'a Type> {
+    /// Returns the type of a field.
+    pub(super) fn ty(&self, name: &str) -> Result<&'a Type> {
         let field = self.by_name.get(name).map(|field| &field.ty);
         field.ok_or_else(|| {
             self.internal_error(&format!("field {name} is missing in progenitor's output"))

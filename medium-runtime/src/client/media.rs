@@ -72,7 +72,7 @@ pub(crate) fn choose(
     let any_bytes = allowed.is_empty() || allowed.iter().any(|pattern| matches(pattern, BINARY));
     match (known, allowed) {
         (Some(media_type), _) if allowed.iter().any(|pattern| matches(pattern, media_type)) => {
-            // Keep the parameters of the document.
+            // Keep the document's parameters.
             let exact = allowed
                 .iter()
                 .find(|pattern| pattern.eq_ignore_ascii_case(media_type));

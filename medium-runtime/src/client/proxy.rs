@@ -30,7 +30,7 @@ pub(crate) struct Proxy {
 }
 
 impl Proxy {
-    /// Returns the proxy of the environment, if it names one.
+    /// Returns the environment's proxy, if it names one.
     pub(crate) fn from_env(
         variable: impl Fn(&str) -> Option<OsString>,
     ) -> Result<Option<Self>, Error> {

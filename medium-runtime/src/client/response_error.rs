@@ -155,7 +155,7 @@ impl Received {
         }
     }
 
-    /// Returns the messages of the service, otherwise the start of the body.
+    /// Returns the service's messages, or else the start of the body.
     fn problem_text(&self, errors: Vec<ServiceError>) -> String {
         let messages: Vec<String> = errors.into_iter().map(|error| error.message).collect();
         if messages.is_empty() {
@@ -169,7 +169,7 @@ impl Received {
         serde_json::from_slice::<serde::de::IgnoredAny>(&self.body).is_ok()
     }
 
-    /// Returns the errors of the service, without credentials.
+    /// Returns the service's errors, without credentials.
     fn service_errors(&self, service: &dyn Service) -> Vec<ServiceError> {
         let mut errors = service.errors(&self.body);
         for error in &mut errors {

@@ -119,7 +119,7 @@ pub fn is_listed(json: &str, value: &Value) -> bool {
 pub fn has_listed_type(listed_values: &[&str], value: &Value) -> bool {
     let json_type = std::mem::discriminant(value);
     let mut json_types = listed_values.iter().map(|json| parse_listed(json));
-    json_types.any(|one| std::mem::discriminant(&one) == json_type)
+    json_types.any(|listed| std::mem::discriminant(&listed) == json_type)
 }
 
 /// Returns a value in a path or a query.

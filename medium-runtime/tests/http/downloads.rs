@@ -5,7 +5,7 @@ use medium_runtime::{Call, Download, Error, Transport, decode};
 use tokio::task::JoinHandle;
 
 use crate::client::{BELLS, RING};
-use crate::connection::{Connection, Listener, REQUEST_ID};
+use crate::listener::{Connection, Listener, REQUEST_ID};
 
 fn bells(client: &Transport) -> Call<Download> {
     client.call(&BELLS, decode::download().accepting("image/png"))
@@ -50,9 +50,9 @@ async fn a_truncated_body_leaves_no_file() {
         "{error}"
     );
     assert_eq!(error.request_id(), Some(REQUEST_ID));
-    let left = std::fs::read_dir(&folder).unwrap().count();
+    let files = std::fs::read_dir(&folder).unwrap().count();
     std::fs::remove_dir_all(&folder).unwrap();
-    assert_eq!(left, 0, "nothing that looks whole is left");
+    assert_eq!(files, 0, "the partial file was removed");
 }
 
 #[tokio::test]

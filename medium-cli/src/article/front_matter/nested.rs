@@ -129,7 +129,7 @@ impl Collector {
     }
 }
 
-/// A key at the top that ends with a known one, such as `article_status` or `params.draft`, is read as that
+/// Reads a key at the top that ends with a known one, such as `article_status` or `params.draft`, as that
 /// key within a table.
 pub(super) fn of_words(entry: &Entry) -> Option<Nested> {
     let (parents, key) = split(&entry.key)?;

@@ -109,7 +109,7 @@ impl Error {
         }
     }
 
-    /// Returns the first error code of the service.
+    /// Returns the service's first error code.
     #[must_use]
     pub fn code(&self) -> Option<i64> {
         self.errors().iter().find_map(|error| error.code)
@@ -155,7 +155,7 @@ impl Error {
     }
 
     /// Returns whether the same call may succeed later and does no harm: it was not executed, or
-    /// the operation is idempotent. The attempts of the client itself are used up by then: wait
+    /// the operation is idempotent. The client's own attempts are used up by then: wait
     /// longer, at least [`retry_after`](Self::retry_after).
     #[must_use]
     pub fn is_retryable(&self) -> bool {

@@ -11,7 +11,7 @@ use crate::{Error, Operation};
 /// The server URLs of a client.
 #[derive(Clone)]
 pub(crate) struct Servers {
-    /// The first server of the document, as written there, and its URL.
+    /// The document's first server, as written there, and its URL.
     pub(super) first: (String, Url),
     /// The other servers, in the same form.
     pub(super) others: Vec<(String, Url)>,
