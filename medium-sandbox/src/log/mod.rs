@@ -26,7 +26,7 @@ pub struct LoggedRequest {
     pub path: String,
     /// The status of the response.
     pub status: u16,
-    /// Whether it had an `Authorization` header, whose value is not recorded.
+    /// Whether it had an `Authorization` header, whose value is not logged.
     pub authorization: bool,
     /// The username of its token, if the token was valid.
     pub user: Option<String>,
