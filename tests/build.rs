@@ -90,9 +90,10 @@ fn clients(snapshots: &Path) -> io::Result<Vec<(String, Files)>> {
         None => return Ok(Vec::new()),
     };
     let whole = read.iter().map(|(name, sections)| {
-        let files = match name == PREAMBLE {
-            true => code(sections),
-            false => preamble.unfold_all(sections, &values(sections)),
+        let files = if name == PREAMBLE {
+            code(sections)
+        } else {
+            preamble.unfold_all(sections, &values(sections))
         };
         (name.clone(), files)
     });
@@ -172,8 +173,7 @@ fn examples_of(client: &str) -> String {
     examples
 }
 
-/// A function that deserializes a value as a type of a document, and serializes it
-/// again.
+/// A function that deserializes a value as a type of a document, and serializes it again.
 fn round_trips(clients: &[(String, Files)], corpus: &[(String, String)]) -> String {
     let of_clients = clients.iter().flat_map(|(name, files)| {
         let types = files.iter().filter(|(path, _)| path == "types.rs");
@@ -214,7 +214,7 @@ fn types_of_json(text: &str) -> Vec<&str> {
             is_json = line.contains(" Serialize") && line.contains(" Deserialize");
         }
         if let Some(name) = line.strip_suffix("! {") {
-            is_json = MACROS.iter().any(|one| name.ends_with(one));
+            is_json = MACROS.iter().any(|name_end| name.ends_with(name_end));
         }
         let words: Vec<&str> = line.split_whitespace().collect();
         if let ["pub" | "pub(crate)", "struct" | "enum", name, ..] = words.as_slice()

@@ -32,7 +32,7 @@ enum Command {
     /// Run one case, for a profiler
     Calls {
         #[arg(value_enum)]
-        who: Implementation,
+        implementation: Implementation,
         #[arg(value_enum)]
         case: Case,
         calls: u32,
@@ -46,7 +46,7 @@ enum Command {
     /// Upload a file and print the memory that it took, in KiB
     Memory {
         #[arg(value_enum)]
-        who: Implementation,
+        implementation: Implementation,
         /// The server's URL
         #[arg(long)]
         base: String,
@@ -83,17 +83,21 @@ fn run(arguments: Arguments) -> Result<ExitCode> {
             }
             Command::Serve => bench::server::serve()?,
             Command::Calls {
-                who,
+                implementation,
                 case,
                 calls,
                 base,
                 folder,
             } => {
-                let client = AnyClient::new(who, &base).await?;
+                let client = AnyClient::new(implementation, &base).await?;
                 let inputs = Inputs::new(&folder);
                 client.run(case, calls, &inputs).await?;
             }
-            Command::Memory { who, base, file } => memory::upload(who, &base, &file).await?,
+            Command::Memory {
+                implementation,
+                base,
+                file,
+            } => memory::upload(implementation, &base, &file).await?,
         }
         Ok(ExitCode::SUCCESS)
     })

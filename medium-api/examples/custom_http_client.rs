@@ -44,7 +44,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         .tcp_keepalive(Duration::from_secs(30))
         .build()?;
     let medium = Client::builder_from_env()?.http_client(own).build()?;
-    println!("{} with an HTTP client of our own", medium.me().await?.name);
+    println!("{} with our own HTTP client", medium.me().await?.name);
     Ok(())
 }
 

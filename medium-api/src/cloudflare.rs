@@ -12,8 +12,8 @@ const TITLES: [&str; 3] = [
     "used Cloudflare to restrict access</title>",
 ];
 
-/// Whether this is Cloudflare's challenge or block page. The service did not receive
-/// the request then.
+/// Returns whether this is Cloudflare's challenge or block page. The service did not receive the
+/// request then.
 ///
 /// Cloudflare documents that a challenge is `text/html` with the header `cf-mitigated:
 /// challenge`, and that its pages have the status 403, 429 or 503. With any other

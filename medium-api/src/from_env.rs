@@ -38,19 +38,19 @@ impl Client {
     ///
     /// [`Error::Input`] if `MEDIUM_TOKEN` is not set.
     pub fn builder_from_env() -> Result<Builder, Error> {
-        let set = |name: &str| {
+        let variable = |name: &str| {
             let value = std::env::var(name).ok()?;
             Some(value.trim().to_owned()).filter(|value| !value.is_empty())
         };
-        let token = set("MEDIUM_TOKEN").ok_or_else(|| {
+        let token = variable("MEDIUM_TOKEN").ok_or_else(|| {
             let problem = "is not set: set it to an integration token";
             Error::input("client", "MEDIUM_TOKEN", problem)
         })?;
         let mut builder = Self::builder().token(token);
-        if let Some(url) = set("MEDIUM_API_URL") {
+        if let Some(url) = variable("MEDIUM_API_URL") {
             builder = Self::with_origin(builder, &url);
         }
-        if let Some(url) = set("MEDIUM_AUTHORIZE_URL") {
+        if let Some(url) = variable("MEDIUM_AUTHORIZE_URL") {
             builder = builder.server(operations::AUTHORIZE.server, url);
         }
         Ok(builder)

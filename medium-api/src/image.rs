@@ -19,7 +19,7 @@ pub struct Upload {
     /// The MD5 of the sent bytes, in Medium's format: unpadded base64url (observed).
     pub md5: String,
     /// Set if Medium returned another MD5: check the image before you use it. (The documentation of
-    /// Medium shows an MD5 of 16 characters, so a difference alone is no error.)
+    /// Medium shows an MD5 of 16 characters, so a difference alone is not an error.)
     pub warning: Option<String>,
 }
 

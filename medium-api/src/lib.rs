@@ -55,7 +55,7 @@
 //! # Tracing
 //!
 //! Each call is a span of [`tracing`](https://docs.rs/tracing) with the target `medium_runtime`,
-//! named after its operation. Each request in it is a span by the conventions of OpenTelemetry for
+//! named after its operation. Each request in it is a span by OpenTelemetry's conventions for
 //! HTTP clients: `http.request.method`, `http.request.resend_count`, `http.response.status_code`,
 //! `url.full` (without the values of its query), `url.template`, `server.address`, `server.port`,
 //! `error.type`. The fields `otel.name`, `otel.kind` and `otel.status_code` are for

@@ -6,7 +6,7 @@ use medium_api::types::{NewImage, NewPost, PublishStatus};
 use medium_api::{Client, Error, blocking, operations};
 use medium_sandbox::Sandbox;
 
-/// A sandbox and the runtime that it runs on.
+/// Returns a sandbox and the runtime that it runs on.
 fn sandbox() -> (tokio::runtime::Runtime, Sandbox) {
     let runtime = tokio::runtime::Runtime::new().unwrap();
     let sandbox = runtime.block_on(Sandbox::start()).unwrap();

@@ -1,4 +1,4 @@
-//! Each example runs against the sandbox and prints what it promises.
+//! Runs each example against the sandbox, and checks its output.
 #![allow(missing_docs)]
 
 mod support;
@@ -9,12 +9,12 @@ use std::process::Stdio;
 
 use medium_sandbox::Sandbox;
 use medium_sandbox::faults::{Fault, FaultScope, Times};
-use support::{consent, http};
+use support::{consent, http, sandbox};
 use tokio::io::{AsyncBufReadExt, BufReader};
 use tokio::process::Command;
 use url::Url;
 
-/// The program of an example, which `cargo test` also builds, but
+/// Returns the program of an example, which `cargo test` also builds, but
 /// `cargo test --test examples` does not.
 fn program(name: &str) -> PathBuf {
     let tests = std::env::current_exe().unwrap();
@@ -31,7 +31,7 @@ fn program(name: &str) -> PathBuf {
     program
 }
 
-/// An example whose environment is what a sandbox prints, and nothing else.
+/// Returns an example's command, whose environment is only what a sandbox prints.
 fn example(name: &str, sandbox: &Sandbox) -> Command {
     let mut command = Command::new(program(name));
     command
@@ -43,8 +43,8 @@ fn example(name: &str, sandbox: &Sandbox) -> Command {
     command
 }
 
-/// What it printed. It never prints the token.
-async fn printed(mut command: Command, sandbox: &Sandbox) -> String {
+/// Runs an example and returns its output, which must not contain the token.
+async fn run_command(mut command: Command, sandbox: &Sandbox) -> String {
     let output = command.output().await.unwrap();
     let text = [output.stdout, output.stderr].concat();
     let text = String::from_utf8_lossy(&text).into_owned();
@@ -54,16 +54,12 @@ async fn printed(mut command: Command, sandbox: &Sandbox) -> String {
 }
 
 async fn run(name: &str, sandbox: &Sandbox) -> String {
-    printed(example(name, sandbox), sandbox).await
-}
-
-async fn sandbox() -> Sandbox {
-    Sandbox::start().await.unwrap()
+    run_command(example(name, sandbox), sandbox).await
 }
 
 #[track_caller]
-fn assert_has(text: &str, wanted: &[&str]) {
-    for line in wanted {
+fn assert_contains(text: &str, lines: &[&str]) {
+    for line in lines {
         assert!(text.contains(line), "missing: {line}\n{text}");
     }
 }
@@ -72,11 +68,11 @@ fn assert_has(text: &str, wanted: &[&str]) {
 async fn publish_saves_drafts() {
     let sandbox = sandbox().await;
     let text = run("publish", &sandbox).await;
-    assert_has(
+    assert_contains(
         &text,
         &["Writing as Demo Author (@demo)", "Saved on the profile: "],
     );
-    assert_has(&text, &["Saved in ", "Not saved in ", "rejected with 403"]);
+    assert_contains(&text, &["Saved in ", "Not saved in ", "rejected with 403"]);
     assert_eq!(sandbox.posts().len(), text.matches("Saved").count());
     let is_draft = |post: &medium_sandbox::Post| {
         matches!(post.publish_status, medium_sandbox::PublishStatus::Draft)
@@ -92,8 +88,8 @@ async fn upload_sends_a_file_and_shows_it_in_a_draft() {
     std::fs::write(&file, b"GIF89a\x01\x00\x01\x00").unwrap();
     let mut command = example("upload", &sandbox);
     command.arg(&file);
-    let text = printed(command, &sandbox).await;
-    assert_has(&text, &["10 bytes sent", "Uploaded: ", "Saved: "]);
+    let text = run_command(command, &sandbox).await;
+    assert_contains(&text, &["10 bytes sent", "Uploaded: ", "Saved: "]);
     assert!(!text.contains("Warning"), "{text}");
     assert_eq!((sandbox.images().len(), sandbox.posts().len()), (1, 1));
 }
@@ -131,7 +127,7 @@ async fn oauth_login_waits_for_the_browser_and_calls_with_its_token() {
 #[tokio::test]
 async fn retry_and_errors_says_what_to_do() {
     let create = FaultScope::operation("createPost").unwrap();
-    for (scope, fault, times, wanted) in [
+    for (scope, fault, times, lines) in [
         // A read is repeated until it succeeds.
         (
             FaultScope::ANY,
@@ -160,20 +156,20 @@ async fn retry_and_errors_says_what_to_do() {
     ] {
         let sandbox = sandbox().await;
         sandbox.inject(scope, fault, times).await;
-        assert_has(&run("retry_and_errors", &sandbox).await, wanted);
+        assert_contains(&run("retry_and_errors", &sandbox).await, lines);
     }
     let sandbox = sandbox().await;
     let mut command = example("retry_and_errors", &sandbox);
     command.env("MEDIUM_TOKEN", "revoked");
-    let text = printed(command, &sandbox).await;
-    assert_has(&text, &["Failed: me: ", "Get a new token."]);
+    let text = run_command(command, &sandbox).await;
+    assert_contains(&text, &["Failed: me: ", "Get a new token."]);
 }
 
 #[tokio::test]
 async fn blocking_publishes_without_async() {
     let sandbox = sandbox().await;
     let text = run("blocking", &sandbox).await;
-    assert_has(&text, &["Writing as Demo Author", "Saved (201 Created): "]);
+    assert_contains(&text, &["Writing as Demo Author", "Saved (201 Created): "]);
     assert_eq!((sandbox.images().len(), sandbox.posts().len()), (1, 1));
 }
 
@@ -183,7 +179,7 @@ async fn tracing_prints_spans_and_metrics() {
     let me = FaultScope::operation("me").unwrap();
     sandbox.inject(me, Fault::Status503, Times::Next(1)).await;
     let text = run("tracing", &sandbox).await;
-    let named = [
+    let fields = [
         "otel.name=\"GET /v1/me\"",
         "otel.name=\"publications\"",
         "url.template=\"/v1/users/{userId}/publications\"",
@@ -193,10 +189,10 @@ async fn tracing_prints_spans_and_metrics() {
     ];
     // The formatter writes a field's text with its quotes, or without.
     let plain = text.replace('"', "");
-    for wanted in named {
-        assert_has(&plain, &[&wanted.replace('"', "")]);
+    for field in fields {
+        assert_contains(&plain, &[&field.replace('"', "")]);
     }
-    assert_has(
+    assert_contains(
         &text,
         &[
             "metrics: me ok attempts=2 ",
@@ -206,14 +202,14 @@ async fn tracing_prints_spans_and_metrics() {
 }
 
 #[tokio::test]
-async fn custom_http_client_calls_in_three_ways() {
+async fn custom_http_client_uses_three_configurations() {
     let sandbox = sandbox().await;
     let text = run("custom_http_client", &sandbox).await;
-    for (way, times) in [
+    for (line, times) in [
         ("with builder settings", 1),
         ("with shared connections", 2),
-        ("with an HTTP client of our own", 1),
+        ("with our own HTTP client", 1),
     ] {
-        assert_eq!(text.matches(way).count(), times, "{text}");
+        assert_eq!(text.matches(line).count(), times, "{text}");
     }
 }

@@ -13,7 +13,7 @@ use medium_sandbox::Sandbox;
 use support::consent;
 use url::Url;
 
-type Done = Result<(), Box<dyn StdError>>;
+type TestResult = Result<(), Box<dyn StdError>>;
 
 const PAGE: &str = include_str!("../../docs/migrating.md");
 const THIS: &str = include_str!("migrating.rs");
@@ -51,7 +51,7 @@ fn normalize(code: &str) -> String {
 
 /// The client on the page calls Medium itself, so this is only compiled.
 #[allow(dead_code, reason = "it would call Medium")]
-async fn with_a_token(token: String) -> Done {
+async fn with_a_token(token: String) -> TestResult {
     let medium = Client::builder().token(token).build()?;
     let me = medium.me().await?;
     println!("{} is {}", me.username, me.id);
@@ -67,7 +67,7 @@ async fn with_an_application(application: Application, tokens: auth::Tokens) -> 
 }
 
 #[tokio::test]
-async fn an_application_logs_in() -> Done {
+async fn an_application_logs_in() -> TestResult {
     let sandbox = Sandbox::start().await?;
     let registered = sandbox.application();
     let (client_id, client_secret) = (&registered.client_id, registered.client_secret.as_str());
@@ -88,7 +88,7 @@ async fn an_application_logs_in() -> Done {
 }
 
 #[tokio::test]
-async fn a_post_is_created() -> Done {
+async fn a_post_is_created() -> TestResult {
     let sandbox = Sandbox::start().await?;
     let medium = client(&sandbox)?;
     let me = medium.me().await?;
@@ -106,7 +106,7 @@ async fn a_post_is_created() -> Done {
 }
 
 #[tokio::test]
-async fn an_error_tells_whether_a_post_was_published() -> Done {
+async fn an_error_says_whether_a_post_was_published() -> TestResult {
     let sandbox = Sandbox::start().await?;
     let medium = client(&sandbox)?;
     let (me, post) = (medium.me().await?, draft());
@@ -121,7 +121,7 @@ async fn an_error_tells_whether_a_post_was_published() -> Done {
 }
 
 #[tokio::test]
-async fn publishes_in_publications_as_an_editor() -> Done {
+async fn publishes_in_publications_as_an_editor() -> TestResult {
     let sandbox = Sandbox::start().await?;
     let medium = client(&sandbox)?;
     let (me, post) = (medium.me().await?, draft());
@@ -142,7 +142,7 @@ async fn publishes_in_publications_as_an_editor() -> Done {
 }
 
 #[tokio::test]
-async fn an_image_is_uploaded() -> Done {
+async fn an_image_is_uploaded() -> TestResult {
     let sandbox = Sandbox::start().await?;
     let medium = client(&sandbox)?;
     let folder = tempfile::tempdir()?;
@@ -156,7 +156,7 @@ async fn an_image_is_uploaded() -> Done {
 }
 
 #[tokio::test]
-async fn errors_say_what_to_do() -> Done {
+async fn errors_say_what_to_do() -> TestResult {
     let sandbox = Sandbox::start().await?;
     let medium = Client::builder()
         .api_url(sandbox.url())

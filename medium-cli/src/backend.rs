@@ -135,7 +135,7 @@ impl Backend {
         StoreLocation::new(self.store_url.as_deref(), self.sandbox.is_some())
     }
 
-    /// The store, opened on first use.
+    /// Returns the store, opened on first use.
     pub(crate) async fn store(&self) -> Result<&Store, medium_store::Error> {
         self.store
             .get_or_try_init(async || self.store_location()?.open().await)

@@ -85,7 +85,7 @@ impl Diagnostic {
     }
 }
 
-/// The reason of an I/O error in the words of this command.
+/// Returns the reason of an I/O error, in the terms of this command.
 #[must_use]
 pub fn io_reason(error: &io::Error) -> String {
     match error.kind() {

@@ -228,7 +228,7 @@ impl PublishPlan {
     ) -> Result<Vec<PlanWarning>, ArticleError> {
         let findings = self.article.warnings.iter();
         let mut warnings: Vec<_> = findings.map(PlanWarning::of_finding).collect();
-        warnings.extend(self.date_left_out());
+        warnings.extend(self.future_date_warning());
         for warning in self.new_post(self.content()?).warnings() {
             // The article reader reports headings and links itself, with their positions.
             let used = self.article.tags.iter().take(MAX_TAGS);
@@ -244,7 +244,7 @@ impl PublishPlan {
             let position = self.field_position(&warning);
             warnings.push(PlanWarning::of_api(text).at(position));
         }
-        warnings.extend(self.status_differs(own_status, options));
+        warnings.extend(self.status_warning(own_status, options));
         for tag in &options.tags {
             let hint = tag_hint(tag, self.article.status);
             warnings.extend(hint.map(|hint| PlanWarning::of_article(format!("`{tag}`: {hint}"))));

@@ -8,7 +8,7 @@ use support::workspace::Workspace;
 
 const PNG: &[u8] = b"\x89PNG\r\n\x1a\n and what is in it";
 
-/// A workspace with `post.md` and two images.
+/// Returns a workspace with `post.md` and two images.
 async fn workspace(article: &str) -> Workspace {
     let workspace = Workspace::with_articles(0).await;
     workspace.write("post.md", article);

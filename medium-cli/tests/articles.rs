@@ -11,7 +11,7 @@ use std::path::Path;
 use medium_sandbox::{Post, Sandbox};
 use support::{Finished, Medium};
 
-/// The articles in `folder`, by name.
+/// Returns the articles in `folder`, by name.
 fn names(folder: &Path) -> Vec<String> {
     let files = fs::read_dir(folder)
         .unwrap()
@@ -49,7 +49,7 @@ async fn publish(folder: &Path) -> (Sandbox, Finished) {
     (sandbox, done)
 }
 
-/// A post as Medium received it.
+/// Returns a post as Medium received it.
 fn received(post: &Post, sandbox: &Sandbox) -> String {
     let mut text = format!("title: {}\n", post.title);
     writeln!(text, "tags: {:?}", post.tags).unwrap();

@@ -70,7 +70,7 @@ fn the_readme_describes_every_command() {
     );
 }
 
-/// The arguments for `medium`, also where another program starts it.
+/// Returns the arguments for `medium`, also where another program starts it.
 fn arguments(words: &[String]) -> Option<Vec<String>> {
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     let arguments = match words[..] {
@@ -89,7 +89,8 @@ fn arguments(words: &[String]) -> Option<Vec<String>> {
     Some(filled.filter(|word| !word.is_empty()).collect())
 }
 
-/// A value for an argument as the synopsis shows it: `[list]`, `@USER|PUBLICATION`, `PATH…`.
+/// Returns a value for an argument as the synopsis shows it: `[list]`, `@USER|PUBLICATION`,
+/// `PATH…`.
 fn value(word: &str) -> String {
     let word = word.trim_matches(['[', ']', '…']);
     let word = word.split(['|', '\\']).next().unwrap_or_default();

@@ -11,14 +11,14 @@ use serde_json::{Value, json};
 use support::workspace::{Workspace, article};
 use support::{Finished, Medium};
 
-/// The objects on stderr. With `-q`, it contains nothing else.
+/// Returns the objects on stderr. With `-q`, it contains nothing else.
 fn errors(done: &Finished) -> Vec<Value> {
     let parsed = |line| serde_json::from_str::<Value>(line).expect(line);
     let errors = done.stderr.lines().map(parsed);
     errors.map(|mut object| object["error"].take()).collect()
 }
 
-/// The kind and code of each error.
+/// Returns the kind and code of each error.
 fn kinds(errors: &[Value]) -> Vec<(&str, i64)> {
     let kind = |error: &'_ Value| error["code"].as_i64().unwrap();
     let kinds = errors.iter();

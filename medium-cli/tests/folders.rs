@@ -61,7 +61,7 @@ async fn workspace() -> Workspace {
     workspace
 }
 
-/// The skipped files and reasons in the JSON.
+/// Returns the skipped files and reasons in the JSON.
 fn skipped(done: &Finished) -> Vec<(String, String)> {
     let list = done.json();
     let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
@@ -83,26 +83,12 @@ async fn without_a_status_option_publishes_articles_with_a_status() {
     let posts = workspace.sandbox.posts();
     assert_eq!(titles(&posts), ["A", "B", "C"]);
     for post in &posts {
-        let is_c = post.title == "C";
-        assert_eq!(
-            post.publish_status == PublishStatus::Draft,
-            is_c,
-            "{}",
-            post.title
-        );
-        let is_b = post.title == "B";
-        assert_eq!(
-            post.content_format == ContentFormat::Html,
-            is_b,
-            "{}",
-            post.title
-        );
+        let (title, is_draft) = (&*post.title, post.publish_status == PublishStatus::Draft);
+        assert_eq!(is_draft, title == "C", "{title}");
+        let is_html = post.content_format == ContentFormat::Html;
+        assert_eq!(is_html, title == "B", "{title}");
     }
-    assert!(
-        done.stderr.contains("posts/d.md skipped: no status"),
-        "{}",
-        done.stderr
-    );
+    done.assert_stderr("posts/d.md skipped: no status");
     assert!(!done.stderr.contains("README"), "{}", done.stderr);
 }
 
@@ -121,12 +107,7 @@ async fn with_a_status_option_publishes_all_and_makes_none_more_public() {
         drafts.map(|post| post.title.as_str()).collect::<Vec<_>>(),
         ["C"]
     );
-    assert!(
-        done.stderr
-            .contains("posts/c.MD: its front matter says draft"),
-        "{}",
-        done.stderr
-    );
+    done.assert_stderr("posts/c.MD: its front matter says draft");
 }
 
 #[tokio::test]
@@ -160,12 +141,7 @@ async fn lists_skipped_files_with_reasons() {
     }
     assert_eq!(skipped.len(), 14, "{skipped:?}");
     let done = workspace.run(&["publish", ".", "-v", "--dry-run"]).await;
-    assert!(
-        done.stderr
-            .contains("node_modules skipped: a folder of drafts"),
-        "{}",
-        done.stderr
-    );
+    done.assert_stderr("node_modules skipped: a folder of drafts");
     assert_eq!(workspace.calls("POST"), 0);
 }
 
@@ -202,24 +178,11 @@ async fn a_folder_without_articles_is_an_error() {
     );
     let done = workspace.run(&["publish", "empty", "-v"]).await;
     assert_eq!(done.code, 1);
-    assert!(
-        done.stderr
-            .contains("empty: no Markdown or HTML files with front matter"),
-        "{}",
-        done.stderr
-    );
-    assert!(
-        done.stderr.contains("empty/README.md skipped"),
-        "{}",
-        done.stderr
-    );
+    done.assert_stderr("empty: no Markdown or HTML files with front matter");
+    done.assert_stderr("empty/README.md skipped");
     let done = workspace.run(&["publish", "open"]).await;
     assert_eq!(done.code, 2, "{}", done.stderr);
-    assert!(
-        done.stderr.contains("open/a.md: no status"),
-        "{}",
-        done.stderr
-    );
+    done.assert_stderr("open/a.md: no status");
     assert!(workspace.sandbox.requests().is_empty());
 }
 

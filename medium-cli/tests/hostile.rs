@@ -17,7 +17,7 @@ use support::{Finished, Medium};
 
 const PRIVATE: &[u8] = b"GIF89a and nobody else's business";
 
-/// A script that replaces a checked image with a link to a private one.
+/// Returns a script that replaces a checked image with a link to a private one.
 fn swaps(image: &Path, private: &Path) -> String {
     format!(
         "#!/bin/sh\nln -sf '{}' '{}'\n",
@@ -142,9 +142,9 @@ fn escapes_control_and_direction_characters_in_output() {
     ] {
         let done = medium.run_with_input(arguments, article);
         assert_eq!(done.code, 0, "{arguments:?}: {}", done.stderr);
-        let shown = done.stdout + &done.stderr;
-        assert!(shown.contains("calm"), "{arguments:?}: {shown}");
-        assert!(!shown.contains(HARMFUL), "{arguments:?}: {shown:?}");
+        let output = done.stdout + &done.stderr;
+        assert!(output.contains("calm"), "{arguments:?}: {output}");
+        assert!(!output.contains(HARMFUL), "{arguments:?}: {output:?}");
     }
     // Other people can also choose file names.
     let done = medium.run(&["publish", "no\u{202e}\u{1b}[2J.md"]);

@@ -8,7 +8,7 @@ use std::fs;
 use support::get;
 use support::workspace::Workspace;
 
-/// A vault with a note that others link to.
+/// Returns a vault with a note that others link to.
 async fn workspace() -> Workspace {
     let workspace = Workspace::with_articles(0).await;
     let write = |name: &str, text: &str| {
@@ -76,11 +76,11 @@ async fn a_preview_links_to_articles_on_medium() {
     let done = workspace.run(&["publish", "notes/Soil test.md"]).await;
     let url = done.stdout.trim().to_owned();
     let medium = workspace.medium();
-    let shown = move || {
+    let read_page = move || {
         let (_serving, page) = medium.serving(&["preview", "a.md"]);
         String::from_utf8(get(&page).1).unwrap()
     };
-    let page = tokio::task::spawn_blocking(shown).await.unwrap();
+    let page = tokio::task::spawn_blocking(read_page).await.unwrap();
     assert_eq!(
         page.matches(&format!("href=\"{url}\"")).count(),
         3,

@@ -17,7 +17,7 @@ const HOSTILE: [&str; 4] = [
     "vscode://medium/open?url=evil",
 ];
 
-/// An API on this machine that returns `url` for every URL.
+/// Returns an API on this machine that returns `url` for every URL.
 fn serve(url: &'static str) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = listener.local_addr().unwrap();
@@ -50,7 +50,7 @@ fn handle(mut stream: TcpStream, url: &str) {
     let length = body.len();
     let _ = write!(
         stream,
-        "HTTP/1.1 {status} Told\r\nContent-Type: application/json\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n{body}"
+        "HTTP/1.1 {status} Status\r\nContent-Type: application/json\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n{body}"
     );
 }
 
@@ -74,7 +74,7 @@ fn response(first: &str, url: &str) -> (u16, Value) {
     }
 }
 
-/// A folder with an article, and the command for an API that returns `url`.
+/// Returns a folder with an article, and the command for an API that returns `url`.
 fn workspace(url: &'static str, article: &str) -> (tempfile::TempDir, Medium) {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("bells.md"), article).unwrap();
@@ -158,7 +158,7 @@ fn accepts_https_and_http_of_a_service_on_this_machine() {
 }
 
 #[test]
-fn rejects_an_unsafe_url_for_settling() {
+fn rejects_an_unsafe_url_to_resolve_an_entry() {
     let (_folder, medium) = workspace("https://medium.com/p/p1", "# Bells\n\nThey ring.\n");
     for url in HOSTILE {
         let done = medium.run(&["ledger", "resolve", "bells.md", "--published", url]);

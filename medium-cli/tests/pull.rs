@@ -41,7 +41,7 @@ fn a() {
 https://example.com/alone
 ";
 
-/// The blocks of the post with this number.
+/// Returns the blocks of the post with this number.
 fn blocks(workspace: &Workspace, number: usize) -> Vec<blocks::Block> {
     let post = &workspace.sandbox.posts()[number];
     blocks::parse(post.content_format, &post.content)

@@ -14,7 +14,7 @@ use support::{Medium, Serving};
 const EXAMPLE: &str = "examples/liverpool-fc/article.md";
 const TOKEN: &str = "5eed5eed5eed";
 
-/// A service that differs from the sandbox.
+/// Returns a service that differs from the sandbox.
 fn service() -> (Serving, String) {
     let starter = Medium::new().env("MEDIUM_SANDBOX_TOKEN", TOKEN);
     starter.serving(&["sandbox", "--documented", "--port", "0", "--jq", ".url"])
@@ -79,7 +79,7 @@ fn forwards_only_reads_by_default() {
     assert_eq!(posts.data(), "[]", "nothing was published");
 }
 
-/// A service that sends `response` once.
+/// Returns a service that sends `response` once.
 fn hostile(response: Vec<u8>) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());

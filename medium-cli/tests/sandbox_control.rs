@@ -7,7 +7,7 @@ use support::{Finished, Medium, Serving, get};
 
 const EXAMPLE: &str = "examples/liverpool-fc/article.md";
 
-/// A sandbox, and a command with its URL.
+/// Returns a sandbox, and a command with its URL.
 fn sandbox(options: &[&str]) -> (Serving, Medium) {
     let (serving, url) = start(options);
     (serving, at(&url, "5eed5eed"))

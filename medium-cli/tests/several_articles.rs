@@ -2,100 +2,69 @@
 
 mod support;
 
-use std::fs;
-
-use medium_sandbox::{PublishStatus, Sandbox};
-use support::{Finished, Medium};
-
-/// The command, logged in at `sandbox`, in `folder`.
-async fn run(sandbox: &Sandbox, folder: &tempfile::TempDir, arguments: &[&str]) -> Finished {
-    let medium = Medium::new()
-        .env("MEDIUM_TOKEN", sandbox.token())
-        .env("MEDIUM_API_URL", sandbox.url())
-        .in_folder(folder.path());
-    let arguments: Vec<String> = arguments
-        .iter()
-        .map(|argument| (*argument).to_owned())
-        .collect();
-    let work = move || medium.run(&arguments.iter().map(String::as_str).collect::<Vec<_>>());
-    tokio::task::spawn_blocking(work).await.unwrap()
-}
-
-/// Articles `1.md`, `2.md`, …, which share an image.
-fn articles(count: usize) -> tempfile::TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    fs::write(folder.path().join("a.gif"), b"GIF89a and what is in it").unwrap();
-    for number in 1..=count {
-        let article = format!("---\nstatus: public\n---\n# Part {number}\n\n![a](a.gif)\n");
-        fs::write(folder.path().join(format!("{number}.md")), article).unwrap();
-    }
-    folder
-}
-
-fn calls(sandbox: &Sandbox, path: &str) -> usize {
-    let requests = sandbox.requests();
-    requests
-        .iter()
-        .filter(|request| request.path == path)
-        .count()
-}
+use medium_sandbox::PublishStatus;
+use support::Medium;
+use support::workspace::{Workspace, articles};
 
 #[tokio::test]
 async fn articles_are_published_in_order_and_share_their_images() {
-    let sandbox = Sandbox::start().await.unwrap();
-    let folder = articles(3);
-    let done = run(&sandbox, &folder, &["publish", "2.md", "1.md", "3.md"]).await;
-    assert_eq!(done.code, 0, "{}", done.stderr);
-    let posts = sandbox.posts();
+    let workspace = Workspace::with_articles(3).await;
+    for name in ["1.gif", "2.gif", "3.gif"] {
+        workspace.write(name, b"GIF89a and what is in it");
+    }
+    let done = workspace
+        .expect(0, &["publish", "2.md", "1.md", "3.md"])
+        .await;
+    let posts = workspace.sandbox.posts();
     let titles: Vec<_> = posts.iter().map(|post| post.title.as_str()).collect();
     assert_eq!(titles, ["Part 2", "Part 1", "Part 3"]);
     let urls: Vec<_> = posts.iter().map(|post| post.url.as_str()).collect();
     assert_eq!(done.stdout.lines().collect::<Vec<_>>(), urls);
-    assert_eq!(
-        (calls(&sandbox, "/v1/images"), calls(&sandbox, "/v1/me")),
-        (1, 1)
-    );
+    let requests = workspace.sandbox.requests();
+    let calls = |path| {
+        requests
+            .iter()
+            .filter(|request| request.path == path)
+            .count()
+    };
+    assert_eq!((calls("/v1/images"), calls("/v1/me")), (1, 1));
 }
 
 /// As with `*.md`, where a draft is easily among the files.
 #[tokio::test]
 async fn a_status_for_several_files_makes_none_more_public() {
-    let sandbox = Sandbox::start().await.unwrap();
-    let folder = articles(1);
-    fs::write(
-        folder.path().join("draft.md"),
+    let workspace = Workspace::with_articles(1).await;
+    workspace.write(
+        "draft.md",
         "---\nstatus: draft\n---\n# Unfinished\n\nText.\n",
-    )
-    .unwrap();
+    );
     let arguments = ["publish", "1.md", "draft.md", "--status", "public"];
-    let done = run(&sandbox, &folder, &arguments).await;
-    assert_eq!(done.code, 0, "{}", done.stderr);
-    let statuses: Vec<_> = sandbox
-        .posts()
-        .iter()
-        .map(|post| post.publish_status)
-        .collect();
+    let done = workspace.expect(0, &arguments).await;
+    let posts = workspace.sandbox.posts();
+    let statuses: Vec<_> = posts.iter().map(|post| post.publish_status).collect();
     assert_eq!(statuses, [PublishStatus::Public, PublishStatus::Draft]);
     done.assert_stderr("publish this file alone");
 
-    // Alone, the file is meant.
     let arguments = ["publish", "draft.md", "--status", "public", "--force"];
-    let done = run(&sandbox, &folder, &arguments).await;
-    assert_eq!(done.code, 0, "{}", done.stderr);
-    let last = sandbox.posts().pop().map(|post| post.publish_status);
+    workspace.expect(0, &arguments).await;
+    let last = workspace
+        .sandbox
+        .posts()
+        .pop()
+        .map(|post| post.publish_status);
     assert_eq!(last, Some(PublishStatus::Public));
 }
 
 #[test]
 fn an_article_may_come_from_standard_input() {
-    let folder = articles(0);
+    let folder = articles(1);
     let medium = Medium::new().in_folder(folder.path());
     let arguments = ["--sandbox", "publish", "-", "--dry-run", "--json=title,cli"];
-    let done = medium.run_with_input(&arguments, "# Piped\n\n![a](a.gif)\n");
+    let done = medium.run_with_input(&arguments, "# Piped\n\n![a](1.gif)\n");
     assert_eq!(done.code, 0, "{}", done.stderr);
-    let shown = done.json();
-    assert_eq!(shown[0]["title"], "Piped");
-    assert_eq!(shown[0]["cli"]["images"][0]["bytes"], 24);
+    let list = done.json();
+    assert_eq!(list[0]["title"], "Piped");
+    assert_eq!(list[0]["cli"]["images"][0]["bytes"], 27);
 }
 
 #[test]
@@ -107,55 +76,51 @@ fn rejects_options_of_one_article_for_several() {
 
 #[tokio::test]
 async fn an_invalid_article_stops_the_run_before_any_request() {
-    let sandbox = Sandbox::start().await.unwrap();
-    let folder = articles(2);
-    let done = run(
-        &sandbox,
-        &folder,
-        &["publish", "1.md", "no.md", "2.md", "nor.md"],
-    )
-    .await;
-    assert_eq!(done.code, 1);
+    let workspace = Workspace::with_articles(2).await;
+    let done = workspace
+        .expect(1, &["publish", "1.md", "no.md", "2.md", "nor.md"])
+        .await;
     for file in ["no.md", "nor.md"] {
         done.assert_stderr(&format!("error: {file}: "));
     }
-    assert_eq!(sandbox.requests().len(), 0);
+    assert_eq!(workspace.sandbox.requests().len(), 0);
 }
 
 #[tokio::test]
 async fn at_the_rate_limit_lists_articles_not_tried() {
-    let sandbox = Sandbox::start().await.unwrap();
-    let folder = articles(12);
+    let workspace = Workspace::with_articles(12).await;
     let files: Vec<String> = (1..=12).map(|number| format!("{number}.md")).collect();
     let mut arguments = vec!["publish", "--json=title,cli"];
     arguments.extend(files.iter().map(String::as_str));
-    let done = run(&sandbox, &folder, &arguments).await;
-    assert_eq!(done.code, 5, "{}", done.stderr);
+    let done = workspace.expect(5, &arguments).await;
     done.assert_stderr("\"file\":\"11.md\"");
     done.assert_stderr("Not tried after that: 12.md");
     let published = done.json();
     assert_eq!(published.as_array().unwrap().len(), 10);
     assert_eq!(published[9]["title"], "Part 10");
     assert_eq!(published[9]["cli"]["path"], "10.md");
-    assert_eq!(sandbox.posts().len(), 10);
+    assert_eq!(workspace.sandbox.posts().len(), 10);
 }
 
 #[tokio::test]
 async fn finds_a_publication_by_id_name_and_url() {
-    let sandbox = Sandbox::start().await.unwrap();
-    let weekly = sandbox.publications()[0].clone();
-    let folder = articles(1);
-    let page = format!("{}/{}/?source=user_menu", sandbox.url(), weekly.slug);
+    let workspace = Workspace::with_articles(1).await;
+    let weekly = workspace.sandbox.publications()[0].clone();
+    let page = format!(
+        "{}/{}/?source=user_menu",
+        workspace.sandbox.url(),
+        weekly.slug
+    );
     for name in [
         weekly.id.as_str(),
         "sandbox WEEKLY",
         "sandbox-weekly",
         &page,
     ] {
-        let done = run(&sandbox, &folder, &["publish", "1.md", "--to", name]).await;
-        assert_eq!(done.code, 0, "{name}: {}", done.stderr);
+        let arguments = ["publish", "--no-ledger", "1.md", "--to", name];
+        workspace.expect(0, &arguments).await;
     }
-    let posts = sandbox.posts();
+    let posts = workspace.sandbox.posts();
     assert_eq!(posts.len(), 4);
     assert!(
         posts
@@ -166,8 +131,7 @@ async fn finds_a_publication_by_id_name_and_url() {
 
 #[tokio::test]
 async fn does_not_send_what_the_role_forbids() {
-    let sandbox = Sandbox::start().await.unwrap();
-    let folder = articles(1);
+    let workspace = Workspace::with_articles(1).await;
     for (publication, status, code) in [
         ("the-test-bench", "public", 4),
         ("the-test-bench", "unlisted", 4),
@@ -175,10 +139,15 @@ async fn does_not_send_what_the_role_forbids() {
         ("nowhere", "draft", 1),
     ] {
         let arguments = ["publish", "1.md", "--to", publication, "--status", status];
-        let done = run(&sandbox, &folder, &arguments).await;
-        assert_eq!(done.code, code, "{publication}: {}", done.stderr);
+        workspace.expect(code, &arguments).await;
     }
-    assert_eq!((sandbox.posts().len(), sandbox.images().len()), (0, 0));
+    assert_eq!(
+        (
+            workspace.sandbox.posts().len(),
+            workspace.sandbox.images().len()
+        ),
+        (0, 0)
+    );
     let arguments = [
         "publish",
         "1.md",
@@ -187,24 +156,24 @@ async fn does_not_send_what_the_role_forbids() {
         "--status",
         "draft",
     ];
-    let done = run(&sandbox, &folder, &arguments).await;
-    assert_eq!(done.code, 0, "{}", done.stderr);
-    assert_eq!(sandbox.posts()[0].publish_status, PublishStatus::Draft);
+    workspace.expect(0, &arguments).await;
+    assert_eq!(
+        workspace.sandbox.posts()[0].publish_status,
+        PublishStatus::Draft
+    );
 }
 
 #[tokio::test]
 async fn options_override_the_front_matter() {
-    let sandbox = Sandbox::start().await.unwrap();
-    let folder = tempfile::tempdir().unwrap();
+    let workspace = Workspace::with_articles(0).await;
     let article = "---\ntitle: A\ntags: [a]\nstatus: public\nlicense: cc-40-by\n---\nText\n";
-    fs::write(folder.path().join("a.md"), article).unwrap();
+    workspace.write("a.md", article);
     let options = "--title B --tag b --tag c --status draft --license public-domain --notify \
                    --canonical-url https://example.com/b --published-at 2024-05-01";
     let mut arguments = vec!["publish", "a.md"];
     arguments.extend(options.split_whitespace());
-    let done = run(&sandbox, &folder, &arguments).await;
-    assert_eq!(done.code, 0, "{}", done.stderr);
-    let post = sandbox.posts().remove(0);
+    workspace.expect(0, &arguments).await;
+    let post = workspace.sandbox.posts().remove(0);
     assert_eq!(
         (post.title.as_str(), post.content.as_str()),
         ("B", "# B\n\nText\n")
@@ -218,8 +187,7 @@ async fn options_override_the_front_matter() {
 
 #[tokio::test]
 async fn a_dry_run_only_reads_and_shows_the_request() {
-    let sandbox = Sandbox::start().await.unwrap();
-    let folder = articles(1);
+    let workspace = Workspace::with_articles(1).await;
     let arguments = [
         "publish",
         "1.md",
@@ -228,15 +196,15 @@ async fn a_dry_run_only_reads_and_shows_the_request() {
         "--to",
         "sandbox-weekly",
     ];
-    let done = run(&sandbox, &folder, &arguments).await;
-    assert_eq!(done.code, 0, "{}", done.stderr);
-    let shown = done.json();
-    assert_eq!(shown[0]["title"], "Part 1");
-    assert_eq!(shown[0]["contentFormat"], "markdown");
-    assert_eq!(shown[0]["cli"]["publication"]["name"], "Sandbox Weekly");
-    assert_eq!(shown[0]["cli"]["images"][0]["bytes"], 24);
+    let done = workspace.expect(0, &arguments).await;
+    let list = done.json();
+    assert_eq!(list[0]["title"], "Part 1");
+    assert_eq!(list[0]["contentFormat"], "markdown");
+    assert_eq!(list[0]["cli"]["publication"]["name"], "Sandbox Weekly");
+    assert_eq!(list[0]["cli"]["images"][0]["bytes"], 27);
     assert!(
-        sandbox
+        workspace
+            .sandbox
             .requests()
             .iter()
             .all(|request| request.method == "GET")

@@ -62,7 +62,7 @@ fn manual_pages_of_all_commands_render() {
     }
 }
 
-/// A manual page as plain text. `None` if groff is not installed, except in CI.
+/// Returns a manual page as plain text. `None` if groff is not installed, except in CI.
 fn render(page: &str) -> Option<String> {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("page.1");

@@ -17,7 +17,7 @@ fn folder(workspace: &Workspace) -> PathBuf {
     workspace.home.path().join(".local/share/medium")
 }
 
-/// The names of the files in the store's folder; a key is `store.….key`.
+/// Returns the names of the files in the store's folder; a key is `store.….key`.
 fn names(workspace: &Workspace) -> Vec<String> {
     let entries = fs::read_dir(folder(workspace)).unwrap();
     let names = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap());
@@ -178,7 +178,7 @@ async fn logout_removes_all_traces_of_the_login() {
     assert_eq!(workspace.ledger().await, published, "must keep the ledger");
 }
 
-/// A part of the encrypted token in the store.
+/// Returns a part of the encrypted token in the store.
 async fn sealed_token(file: &Path) -> Vec<u8> {
     let address = format!("sqlite:{}", file.display());
     let mut store = SqliteConnection::connect(&address).await.unwrap();
@@ -191,7 +191,7 @@ async fn sealed_token(file: &Path) -> Vec<u8> {
     sealed[half..half + 16].to_vec()
 }
 
-/// Whether any file of the store's folder contains these bytes.
+/// Returns whether any file of the store's folder contains these bytes.
 fn is_left(workspace: &Workspace, bytes: &[u8]) -> bool {
     let entries = fs::read_dir(folder(workspace)).unwrap();
     let mut files = entries.map(|entry| fs::read(entry.unwrap().path()).unwrap());

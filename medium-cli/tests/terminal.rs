@@ -98,7 +98,7 @@ impl Terminal {
         }
     }
 
-    /// Whether echo is on.
+    /// Returns whether echo is on.
     fn is_shown(&self) -> bool {
         let modes = tcgetattr(&self.line).unwrap().local_modes;
         modes.contains(LocalModes::ECHO)

@@ -234,7 +234,7 @@ async fn an_article_from_standard_input_is_settled_by_the_same_text() {
     assert!(workspace.ledger().await.is_empty());
 }
 
-/// The title and URL of each post, and the number of images.
+/// Returns the title and URL of each post, and the number of images.
 fn in_the_sandbox(medium: &Medium) -> (Vec<(String, String)>, usize) {
     let state = medium
         .home

@@ -79,8 +79,7 @@ pub enum ErrorKind {
     Syntax,
     /// The document is invalid, or has something that can't be represented.
     Document,
-    /// The document is valid, but no complete client was generated: a bug of the
-    /// generator.
+    /// The document is valid, but no complete client was generated: a bug of the generator.
     Generator,
 }
 
@@ -135,7 +134,7 @@ impl Error {
         self.pointer.as_deref()
     }
 
-    /// Whether the file is set: then the position is too.
+    /// Returns whether the file is set. The position is set with it.
     pub(crate) fn has_file(&self) -> bool {
         !self.file.is_empty()
     }

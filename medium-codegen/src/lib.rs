@@ -1,5 +1,4 @@
-//! Turns an OpenAPI document (3.0 or 3.1; 3.2 is read as 3.1) into the source of a
-//! typed client.
+//! Turns an OpenAPI document (3.0 or 3.1; 3.2 is read as 3.1) into the source of a typed client.
 //!
 //! The crate returns text: it does not access the disk, the network or the
 //! environment, and prints nothing. [`generate`] runs these steps:
@@ -8,10 +7,9 @@
 //! load ─▶ check ─▶ normalize ─▶ lower ─▶ progenitor ─▶ verify ─▶ emit ─▶ print
 //! ```
 //!
-//! progenitor decides names and types; all code is written here. An invalid
-//! document is rejected with one line per error, which says where and what to do. A
-//! [`Warning`] reports what the client of a valid document does not represent, or
-//! only in part.
+//! progenitor decides names and types; all code is written here. An invalid document is rejected
+//! with one line per error, which says where and what to do. A [`Warning`] reports what the client
+//! of a valid document does not represent, or only in part.
 //!
 //! ```
 //! use medium_codegen::{Options, generate};
@@ -80,17 +78,14 @@ pub struct Options {
     pub command: String,
     /// The runtime crate that the generated code uses.
     pub runtime_crate: String,
-    /// The path of the service's implementation of the runtime's `Service`, if
-    /// there is one.
+    /// The path of the service's implementation of the runtime's `Service`, if there is one.
     pub service: Option<String>,
     /// The crate or module of the client, as examples name it.
     pub client_path: String,
-    /// Whether to generate a blocking client too, behind the feature `blocking` of
-    /// its crate.
+    /// Whether to generate a blocking client too, behind the feature `blocking` of its crate.
     pub blocking: bool,
-    /// Whether to put everything but the types and the operations' data behind the
-    /// feature `client` of its crate, so that it builds for targets without a
-    /// network.
+    /// Whether to put everything but the types and the operations' data behind the feature `client`
+    /// of its crate, so that it builds for targets without a network.
     pub client_feature: bool,
     /// Overlays (OpenAPI Overlay 1.0 or 1.1, YAML or JSON) to apply to the
     /// document, in this order. Errors name their paths.
@@ -100,8 +95,7 @@ pub struct Options {
 }
 
 impl Options {
-    /// Returns the options for a document: no blocking client, in a crate named
-    /// `client`.
+    /// Returns the options for a document: no blocking client, in a crate named `client`.
     #[must_use]
     pub fn new(document_name: impl Into<String>) -> Self {
         Self {
@@ -135,8 +129,7 @@ pub struct Output {
     pub operations: usize,
     /// The number of schemas with a separate type.
     pub schemas: usize,
-    /// The schemas under `components` without a type, because no operation uses
-    /// them.
+    /// The schemas under `components` without a type, because no operation uses them.
     pub unused_schemas: Vec<String>,
     /// What the client does not represent, or only in part, sorted by pointer.
     pub warnings: Vec<Warning>,
@@ -150,9 +143,8 @@ pub struct Output {
 ///
 /// # Errors
 ///
-/// Returns all errors at once: [`ErrorKind::Syntax`] (alone) and
-/// [`ErrorKind::Document`] for an invalid document or overlay,
-/// [`ErrorKind::Generator`] for a bug in the generator.
+/// Returns all errors at once: [`ErrorKind::Syntax`] (alone) and [`ErrorKind::Document`] for an
+/// invalid document or overlay, [`ErrorKind::Generator`] for a bug in the generator.
 pub fn generate(document: &str, options: &Options) -> std::result::Result<Output, Errors> {
     with_large_stack(|| run(document, options, |code| code))
         .map_err(|errors| with_positions(errors, document, &options.document_name))
@@ -160,10 +152,12 @@ pub fn generate(document: &str, options: &Options) -> std::result::Result<Output
 
 fn with_positions(errors: Vec<Diagnostic>, document: &str, name: &str) -> Errors {
     let positions = Positions::find(document, errors.iter().filter_map(Error::pointer));
-    let located = errors.iter().cloned().map(|error| match error.has_file() {
+    let located = errors.iter().cloned().map(|error| {
         // Errors in overlays already have positions.
-        true => error,
-        false => error.with_location(name, |pointer| positions.of(pointer)),
+        if error.has_file() {
+            return error;
+        }
+        error.with_location(name, |pointer| positions.of(pointer))
     });
     Errors::new(located.collect())
 }
@@ -279,7 +273,9 @@ fn files(context: &emit::Context<'_>) -> Result<(Vec<File>, Vec<String>)> {
     let mut printed = emit::emit(context)?;
     printed.push(types::write_file(context)?);
     printed.sort_by(|a, b| a.file.path.cmp(&b.file.path));
-    let files = printed.into_iter().map(|one| (one.file, one.surface));
+    let files = printed
+        .into_iter()
+        .map(|printed| (printed.file, printed.surface));
     let (files, lines): (Vec<File>, Vec<Vec<String>>) = files.unzip();
     Ok((files, lines.concat()))
 }

@@ -120,7 +120,7 @@ fn is_url(rest: &str) -> bool {
     rest.starts_with("https://") || rest.starts_with("http://")
 }
 
-/// Whether `rest` starts with `<https://…>`.
+/// Returns whether `rest` starts with `<https://…>`.
 fn is_autolink(rest: &str) -> bool {
     let end = rest.find(|c: char| c == '>' || c.is_whitespace());
     is_url(&rest[1..]) && end.is_some_and(|end| rest[end..].starts_with('>'))
@@ -149,10 +149,9 @@ pub(crate) fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Replaces control characters, and characters that reorder or break text, with
-/// spaces: they must not reach a terminal or generated code.
-/// (`medium_runtime::sanitize_for_terminal` does the same in programs; the generator does not
-/// depend on it.)
+/// Replaces control characters, and characters that reorder or break text, with spaces: they must
+/// not reach a terminal or generated code. (`medium_runtime::sanitize_for_terminal` does the same
+/// in programs; the generator does not depend on it.)
 pub(crate) fn without_controls(text: &str) -> String {
     let is_harmful = |c: char| {
         c.is_control()

@@ -16,11 +16,9 @@ pub(crate) use parameter::{Location, Parameter, Style, StyleName};
 pub(crate) struct Model {
     pub(crate) title: String,
     pub(crate) server: Server,
-    /// The servers of all operations that send requests, if there are several, or
-    /// variables.
+    /// The servers of all operations that send requests, if there are several, or variables.
     pub(crate) servers: Vec<Server>,
-    /// The security schemes that the client has to distinguish; empty if a token is
-    /// enough.
+    /// The security schemes that the client has to distinguish; empty if a token is enough.
     pub(crate) schemes: Vec<Scheme>,
     pub(crate) operations: Vec<Operation>,
     pub(crate) schemas: Schemas,
@@ -152,8 +150,7 @@ pub(crate) struct Subschema {
     pub(crate) name: String,
     /// The Rust name of its type, if it has a separate one.
     pub(crate) type_name: Option<String>,
-    /// The discriminator's values for it. Without any, it is tried for all other
-    /// values.
+    /// The discriminator's values for it. Without any, it is tried for all other values.
     pub(crate) tags: Vec<String>,
 }
 
@@ -180,8 +177,7 @@ pub(crate) struct Property {
     /// Whether `""` means absent.
     pub(crate) empty_is_absent: bool,
     pub(crate) secret: bool,
-    /// Whether it is required and has only one value: then it is filled in, and
-    /// private.
+    /// Whether it is required and has only one value: then it is filled in, and private.
     pub(crate) constant: bool,
 }
 
@@ -208,23 +204,21 @@ pub(crate) enum Example {
 }
 
 impl Property {
-    /// Whether a constructor needs a value for it.
+    /// Returns whether a constructor needs a value for it.
     pub(crate) fn is_constructor_argument(&self) -> bool {
         self.required && !self.constant && !self.read_only
     }
 }
 
 impl Schema {
-    /// Whether a property is always present, in both directions that the schema is
-    /// used in.
+    /// Whether a property is always present, in both directions that the schema is used in.
     pub(crate) fn always_has(&self, property: &Property) -> bool {
         property.required
             && !(self.in_request && property.read_only)
             && !(self.in_response && property.write_only)
     }
 
-    /// Whether a program can create such a value without arguments: no property is
-    /// required.
+    /// Whether a program can create such a value without arguments: no property is required.
     pub(crate) fn has_default(&self) -> bool {
         let is_struct = matches!(self.shape, Shape::Object(_) | Shape::Multipart(_));
         let given = |property: &&Property| property.is_constructor_argument();
@@ -241,8 +235,8 @@ impl Schema {
     }
 }
 
-/// Whether a method, in upper case, is idempotent (RFC 9110, section 9.2.2). The
-/// same as in the runtime's `Operation::new`.
+/// Returns whether a method, in upper case, is idempotent (RFC 9110, section 9.2.2). The same as in
+/// the runtime's `Operation::new`.
 pub(crate) fn is_idempotent(http_method: &str) -> bool {
     matches!(
         http_method,

@@ -50,13 +50,12 @@ fn add_attribute(item: &mut Item, attribute: &Attribute) {
     };
     let docs = attributes
         .iter()
-        .take_while(|one| one.path().is_ident("doc"));
+        .take_while(|attribute| attribute.path().is_ident("doc"));
     attributes.insert(docs.count(), attribute.clone());
 }
 
-/// A file being written. Each part is printed at once, and its tokens dropped:
-/// keeping them used more memory than any other step (Microsoft Graph: 1,360 MiB
-/// instead of 950 MiB).
+/// A file being written. Each part is printed at once, and its tokens dropped: keeping them used
+/// more memory than any other step (Microsoft Graph: 1,360 MiB instead of 950 MiB).
 pub(crate) struct Page {
     /// The parts between blank lines.
     blocks: Vec<String>,

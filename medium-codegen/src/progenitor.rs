@@ -1,6 +1,5 @@
-//! Runs progenitor on the lowered document, and reads the names and types that it
-//! chose. Only method signatures and type definitions are parsed; a missing one is
-//! an error.
+//! Runs progenitor on the lowered document, and reads the names and types that it chose. Only
+//! method signatures and type definitions are parsed; a missing one is an error.
 
 use std::collections::HashMap;
 

@@ -1,7 +1,6 @@
-//! Reduces progenitor's code to what is read of it: the structs of modules and the
-//! signatures of methods. Parsing everything took 11 % of the generator's time,
-//! this takes 4 %. Items are recognized by their keyword, never by a name or a
-//! body.
+//! Reduces progenitor's code to what is read of it: the structs of modules and the signatures of
+//! methods. Parsing everything took 11 % of the generator's time, this takes 4 %. Items are
+//! recognized by their keyword, never by a name or a body.
 
 use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
 
@@ -87,8 +86,7 @@ fn items(code: TokenStream) -> impl Iterator<Item = Item> {
     })
 }
 
-/// Returns the type of an item by a keyword at its start, or `None` if another keyword
-/// follows.
+/// Returns the type of an item by a keyword at its start, or `None` if another keyword follows.
 fn keyword(word: &Ident) -> Option<Keyword> {
     match word {
         word if word == "pub" || word == "unsafe" => None,

@@ -15,9 +15,10 @@ pub(crate) fn wrap(text: &str, width: usize) -> String {
         if starts || paragraph.last().is_some_and(|last| last.ends_with('\\')) {
             fill(&std::mem::take(&mut paragraph), width, &mut lines);
         }
-        match stays {
-            true => lines.push(line.to_owned()),
-            false => paragraph.push(line),
+        if stays {
+            lines.push(line.to_owned())
+        } else {
+            paragraph.push(line)
         }
     }
     fill(&paragraph, width, &mut lines);
@@ -31,9 +32,10 @@ fn marker(bare: &str) -> usize {
     }
     let digits = bare.bytes().take_while(u8::is_ascii_digit).count();
     let rest = &bare[digits..];
-    match digits > 0 && (rest.starts_with(". ") || rest.starts_with(") ")) {
-        true => digits + 2,
-        false => 0,
+    if digits > 0 && (rest.starts_with(". ") || rest.starts_with(") ")) {
+        digits + 2
+    } else {
+        0
     }
 }
 
@@ -64,7 +66,7 @@ fn fill(paragraph: &[&str], width: usize, lines: &mut Vec<String>) {
     lines.push(current);
 }
 
-/// Whether a word has a meaning in Markdown at the start of a line.
+/// Returns whether a word has a meaning in Markdown at the start of a line.
 fn is_markdown_syntax(word: &str) -> bool {
     word.starts_with(['#', '>', '|', '=', '~'])
         || word.starts_with("```")

@@ -32,12 +32,12 @@ pub enum Nullable<T> {
 }
 
 impl<T> Nullable<T> {
-    /// Whether the property is left out.
+    /// Returns whether the property is left out.
     pub fn is_absent(&self) -> bool {
         matches!(self, Self::Absent)
     }
 
-    /// Whether the property is null.
+    /// Returns whether the property is null.
     pub fn is_null(&self) -> bool {
         matches!(self, Self::Null)
     }

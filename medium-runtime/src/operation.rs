@@ -2,7 +2,7 @@
 
 use super::security::{SecurityRequirement, TOKEN};
 
-/// An operation of the document. The generated module `operations` has a constant for each.
+/// An operation in the document. The generated module `operations` has a constant for each.
 #[derive(Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Operation {
@@ -93,20 +93,20 @@ impl Operation {
         self
     }
 
-    /// Whether a call uses a credential.
+    /// Returns whether a call uses a credential.
     #[must_use]
     pub fn is_authenticated(&self) -> bool {
         self.security.iter().any(|schemes| !schemes.is_empty())
     }
 
-    /// Whether sending it twice has the same effect as sending it once.
+    /// Returns whether sending it twice has the same effect as sending it once.
     #[must_use]
     pub fn is_idempotent(&self) -> bool {
         self.idempotent
     }
 }
 
-/// A scope of the document.
+/// A scope in the document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ScopeDescription {
     /// The name, as in a token request.

@@ -24,7 +24,8 @@ pub fn sanitize_for_terminal(text: &str) -> Cow<'_, str> {
     text.into()
 }
 
-/// Whether `c` controls a terminal (as line breaks and tabs also do) or reorders the text around it.
+/// Returns whether `c` controls a terminal (as line breaks and tabs also do) or reorders the text
+/// around it.
 #[must_use]
 pub fn is_unsafe_for_terminal(c: char) -> bool {
     c.is_control()

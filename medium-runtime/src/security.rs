@@ -4,7 +4,7 @@
 /// Empty for a call without credentials.
 pub type SecurityRequirement = &'static [&'static SecurityScheme];
 
-/// A security scheme of the document. The generated module `security` has a constant for each.
+/// A security scheme in the document. The generated module `security` has a constant for each.
 ///
 /// ```
 /// use medium_runtime::{Operation, Placement, SecurityScheme};

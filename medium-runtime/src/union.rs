@@ -37,7 +37,7 @@ impl From<Value> for Raw {
 }
 
 thread_local! {
-    /// How many values outside of the document were read on this thread. The types of nested values
+    /// How many values that the document doesn't list were read on this thread. The types of nested values
     /// can report it to the union above them in no other way: serde passes no context down.
     static UNLISTED: Cell<usize> = const { Cell::new(0) };
 }
@@ -166,7 +166,7 @@ fn count_lost_values(before: &Value, after: &Value) -> usize {
     }
 }
 
-/// Whether two texts are equal, or spell the same time or URL. A date is not a time.
+/// Returns whether two texts are equal, or spell the same time or URL. A date is not a time.
 fn is_same(before: &str, after: &str) -> bool {
     fn parse_both<T: FromStr + PartialEq>(before: &str, after: &str) -> bool {
         let (before, after) = (before.parse::<T>(), after.parse::<T>());

@@ -18,8 +18,8 @@ const SERVER: &str = "https://bells.example";
 static FETCH: Operation = Operation::new("fetch", "GET", SERVER, "/archive");
 static STORE: Operation = Operation::new("store", "PUT", SERVER, "/archive");
 
-/// A client of a server for one request, which responds to a GET with `BYTES`. The allocator counts
-/// per thread, which excludes the server.
+/// Returns a client of a server for one request, which responds to a GET with `BYTES`. The
+/// allocator counts per thread, which excludes the server.
 fn started() -> (Runtime, Transport) {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());

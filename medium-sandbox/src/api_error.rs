@@ -66,7 +66,7 @@ impl ApiError {
         Self::new(StatusCode::TOO_MANY_REQUESTS, 1007, message)
     }
 
-    /// For a body that stalled or exceeds the limit.
+    /// Returns the error for a body that stalled or exceeds the limit.
     pub(crate) fn unread_body(status: StatusCode) -> Self {
         match status {
             StatusCode::PAYLOAD_TOO_LARGE => Self::TooLarge,
@@ -74,7 +74,7 @@ impl ApiError {
         }
     }
 
-    /// For the body of a control call that stalled or exceeds the limit. Always JSON.
+    /// Returns the error for such a body of a control call. Always JSON.
     pub(crate) fn unread_control_body(status: StatusCode, message: String) -> Self {
         match status {
             StatusCode::PAYLOAD_TOO_LARGE => Self::new(status, UNSPECIFIC, message),

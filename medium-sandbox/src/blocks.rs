@@ -47,7 +47,7 @@ pub struct Block {
 }
 
 impl Block {
-    /// The text without markup. A line break is `\n`.
+    /// Returns the text without markup. A line break is `\n`.
     #[must_use]
     pub fn text(&self) -> String {
         reader::text_of(&self.html)

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-/// The largest offset, so that dates stay before the year 10000.
+/// The largest offset: dates must be before the year 10000.
 const MAX_OFFSET_MS: i64 = 5_000 * 365 * 86_400_000;
 
 /// A clock that tests can move forward.
@@ -59,16 +59,16 @@ mod tests {
     #[test]
     fn clones_move_together() {
         let clock = Clock::default();
-        let seen_by_server = clock.clone();
-        let before = seen_by_server.now_ms();
+        let other = clock.clone();
+        let before = other.now_ms();
         clock.advance(Duration::from_secs(60 * 86_400));
-        assert!(seen_by_server.now_ms() - before >= 60 * 86_400_000);
+        assert!(other.now_ms() - before >= 60 * 86_400_000);
         for _ in 0..3 {
             clock.advance(Duration::MAX);
         }
-        assert!(seen_by_server.now_ms() > before + MAX_OFFSET_MS - 1);
-        assert!(jiff::Timestamp::from_millisecond(seen_by_server.now_ms()).is_ok());
+        assert!(other.now_ms() > before + MAX_OFFSET_MS - 1);
+        assert!(jiff::Timestamp::from_millisecond(other.now_ms()).is_ok());
         clock.reset();
-        assert!(seen_by_server.now_ms() - before < 86_400_000);
+        assert!(other.now_ms() - before < 86_400_000);
     }
 }

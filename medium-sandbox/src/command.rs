@@ -42,7 +42,7 @@ pub struct Options {
     /// export of another sandbox.
     #[arg(long, value_name = "FILE")]
     seed: Option<PathBuf>,
-    /// File that keeps the sandbox's contents between runs.
+    /// File that stores the sandbox's content between runs.
     #[arg(long, value_name = "FILE")]
     state: Option<PathBuf>,
     /// Follow Medium's documentation instead of its observed behavior.

@@ -38,7 +38,7 @@ async fn run(options: &Options) -> anyhow::Result<()> {
     options.run(show, warn, ended).await
 }
 
-/// Ctrl-C, or SIGTERM.
+/// Waits for Ctrl-C or SIGTERM.
 #[cfg(unix)]
 fn interrupt() -> std::io::Result<impl Future<Output = ()>> {
     use tokio::signal::unix::{SignalKind, signal};

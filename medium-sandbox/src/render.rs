@@ -34,8 +34,8 @@ pub fn to_safe_html(format: ContentFormat, content: &str) -> String {
     clean(&mut sanitizer(), format, content)
 }
 
-/// Like [`to_safe_html`], for a page of a server with these current or earlier origins: their URLs
-/// become paths. Images on other hosts lose their URL, since the page must not load them.
+/// Renders content for a page of a server with these current or earlier origins: their URLs become
+/// paths. Images on other hosts lose their URL, since the page must not load them.
 pub(crate) fn to_safe_html_at(
     origins: Vec<String>,
     format: ContentFormat,
@@ -87,8 +87,8 @@ fn path_below<'a>(origins: &[String], url: &'a str) -> Option<&'a str> {
 /// Returns whether a browser would load the URL from another host.
 fn is_on_other_host(url: &str) -> bool {
     let here = Url::parse("http://sandbox.invalid/");
-    let there = here.and_then(|here| here.join(url));
-    !there.is_ok_and(|there| there.host_str() == Some("sandbox.invalid"))
+    let resolved = here.and_then(|here| here.join(url));
+    !resolved.is_ok_and(|resolved| resolved.host_str() == Some("sandbox.invalid"))
 }
 
 fn sanitizer() -> ammonia::Builder<'static> {
@@ -229,8 +229,8 @@ mod tests {
         for own in ["http://127.0.0.1:4000/images/a", "/images/a", "a.png"] {
             assert!(render(own).contains("src="), "{own}");
         }
-        for foreign in ["https://a.example/a", "//a.example/a", "/\t/a.example/a"] {
-            assert_eq!(render(foreign), "<img alt=\"A\">", "{foreign}");
+        for other in ["https://a.example/a", "//a.example/a", "/\t/a.example/a"] {
+            assert_eq!(render(other), "<img alt=\"A\">", "{other}");
         }
     }
 

@@ -53,10 +53,10 @@ impl Backend for App {
     const SERVES: bool = true;
 
     async fn connect(&self) -> io::Result<DuplexStream> {
-        let (ours, theirs) = tokio::io::duplex(PIPE_BYTES);
+        let (client, server) = tokio::io::duplex(PIPE_BYTES);
         let app = self.clone();
-        tokio::spawn(async move { app.respond(theirs).await });
-        Ok(ours)
+        tokio::spawn(async move { app.respond(server).await });
+        Ok(client)
     }
 
     async fn serve(

@@ -53,7 +53,7 @@ async fn forwards_everything_without_faults() {
     assert_eq!(create(&sandbox).send(&proxy).await.status, 201);
     let me = get("/v1/me?x=1").bearer(sandbox.token()).send(&proxy).await;
     assert_eq!(me.json()["data"]["username"], "demo");
-    let requests = proxy.requests_seen();
+    let requests = proxy.request_counts();
     assert_eq!(requests[&("GET".to_owned(), "/v1/me".to_owned())], 1);
     assert_eq!(proxy.connections(), 2);
 }
@@ -91,7 +91,7 @@ async fn close_on_connect_reads_no_request() {
         .await
         .unwrap_or_default();
     assert!(received.is_empty());
-    assert_eq!((proxy.connections(), proxy.requests_seen().len()), (1, 0));
+    assert_eq!((proxy.connections(), proxy.request_counts().len()), (1, 0));
     assert_eq!(create(&sandbox).send(&proxy).await.status, 201);
 }
 
@@ -104,7 +104,7 @@ async fn closes_the_connection_before_or_after_execution() {
         let (sandbox, proxy, received) = create_with(fault).await;
         assert!(received.is_empty(), "{fault}");
         assert_eq!(sandbox.posts().len(), posts, "{fault}");
-        assert_eq!(proxy.requests_seen().values().sum::<usize>(), 1);
+        assert_eq!(proxy.request_counts().values().sum::<usize>(), 1);
     }
 }
 
@@ -247,7 +247,7 @@ async fn dropping_the_proxy_closes_its_connections() {
     let address = proxy.address();
     let request = create(&sandbox);
     let waiting = tokio::spawn(async move { request.raw(address).await });
-    while proxy.requests_seen().is_empty() {
+    while proxy.request_counts().is_empty() {
         tokio::task::yield_now().await;
     }
     drop(proxy);

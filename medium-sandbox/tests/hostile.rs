@@ -10,7 +10,7 @@ use serde_json::json;
 use support::calls::{article, publish, with};
 use support::forms::Browser;
 use support::oauth::consent_page;
-use support::{get, parse, path_of, post, sandbox, start};
+use support::{Request, get, parse, path_of, post, sandbox, start};
 use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
 use tokio::net::TcpStream;
 use tokio::process::Command;
@@ -32,11 +32,8 @@ async fn names_are_escaped_on_every_page() {
     let sandbox = start(Sandbox::builder().rate_limit(false)).await;
     let mut browser = Browser::signed_in(&sandbox, "demo").await;
     for name in NAMES {
-        let post = with(
-            with(article(), "title", json!(name)),
-            "tags",
-            json!([&name[..20]]),
-        );
+        let post = with(article(), "title", json!(name));
+        let post = with(post, "tags", json!([&name[..20]]));
         let canonical = format!("https://home.example/{name}");
         let created = publish(&sandbox, &with(post, "canonicalUrl", json!(canonical))).await;
         let page = path_of(created.json()["data"]["url"].as_str().unwrap());
@@ -49,14 +46,8 @@ async fn names_are_escaped_on_every_page() {
             ("callbacks", "https://a.example"),
         ];
         browser.submit("/me/applications", &fields).await;
-        let lists = [
-            "/",
-            "/@demo",
-            "/me/settings",
-            "/me/applications",
-            "/requests",
-        ];
-        for path in lists.iter().copied().chain([page.as_str()]) {
+        let lists = "/ /@demo /me/settings /me/applications /requests";
+        for path in lists.split(' ').chain([page.as_str()]) {
             let shown = browser.go(path).await.text();
             assert!(!shown.contains(name), "{path} shows {name} as it is");
         }
@@ -101,28 +92,18 @@ async fn paths_never_reach_files() {
 async fn an_early_error_reaches_a_client_that_is_still_sending() {
     let sandbox = start(Sandbox::builder().max_image_bytes(1024)).await;
     let large = vec![0; 20 * 1024 * 1024];
-    let image = |request: support::Request| {
-        request.part("name=\"image\"; filename=\"a.png\"", "image/png", &large)
-    };
+    let image =
+        |request: Request| request.part("name=\"image\"; filename=\"a.png\"", "image/png", &large);
+    let json = |request: Request| request.body("application/json", &*large);
+    let form = |request: Request| request.body("application/x-www-form-urlencoded", &*large);
     let profile = format!("/v1/users/{}/posts", sandbox.users()[0].id);
     for (request, status) in [
         (image(post("/v1/images").bearer(sandbox.token())), 413),
         (image(post("/v1/images")), 401),
-        (
-            post(&profile)
-                .bearer(sandbox.token())
-                .body("application/json", &*large),
-            413,
-        ),
-        (
-            post("/sign-in").body("application/x-www-form-urlencoded", &*large),
-            413,
-        ),
-        (
-            post("/_sandbox/faults").body("application/json", &*large),
-            413,
-        ),
-        (post("/nowhere").body("text/plain", &*large), 405),
+        (json(post(&profile).bearer(sandbox.token())), 413),
+        (json(post("/_sandbox/faults")), 413),
+        (form(post("/sign-in")), 413),
+        (post("/unknown").body("text/plain", &*large), 405),
     ] {
         assert_eq!(request.send(&sandbox).await.status, status);
     }
@@ -172,11 +153,8 @@ async fn drops_the_oldest_of_many_consent_pages() {
         ("username", "demo"),
         ("decision", "allow"),
     ];
-    let late = post("/m/oauth/authorize")
-        .form(&fields)
-        .send(&sandbox)
-        .await;
-    assert_eq!(late.status, 400, "the oldest of more than a thousand");
+    let late = post("/m/oauth/authorize").form(&fields);
+    assert_eq!(late.send(&sandbox).await.status, 400);
 }
 
 #[tokio::test]

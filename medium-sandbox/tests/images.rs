@@ -13,23 +13,15 @@ async fn serves_an_image_at_its_url() {
     let response = upload(&sandbox, "image/png", PNG).await;
     assert_eq!(response.status, 201);
     let image = &response.json()["data"];
-    assert_eq!(
-        image["md5"].as_str().unwrap().len(),
-        22,
-        "unpadded base64url"
-    );
-    let served = get(&path_of(image["url"].as_str().unwrap()))
-        .send(&sandbox)
-        .await;
+    let md5 = image["md5"].as_str().unwrap();
+    assert_eq!(md5.len(), 22, "unpadded base64url");
+    let served = get(&path_of(image["url"].as_str().unwrap()));
+    let served = served.send(&sandbox).await;
     assert_eq!(served.header("content-type"), Some("image/png"));
     assert_eq!(served.body, PNG);
 
     let again = upload(&sandbox, "image/png", PNG).await;
-    assert_eq!(
-        again.json()["data"],
-        *image,
-        "the same bytes, the same address"
-    );
+    assert_eq!(again.json()["data"], *image, "the same bytes and URL");
     assert_eq!(sandbox.images().len(), 1);
 }
 
@@ -39,11 +31,8 @@ async fn rejects_other_media_types() {
     for content_type in ["image/jpg", "text/html", "image/svg+xml"] {
         let response = upload(&sandbox, content_type, PNG).await;
         let message = "The media is not in a format we understand.".to_owned();
-        assert_eq!(
-            (response.status, response.error()),
-            (400, (-1, message)),
-            "{content_type}"
-        );
+        assert_eq!(response.status, 400, "{content_type}");
+        assert_eq!(response.error(), (-1, message));
     }
     let request = post("/v1/images").bearer(sandbox.token());
     let response = request.part("name=\"picture\"; filename=\"a.png\"", "image/png", PNG);
@@ -52,15 +41,12 @@ async fn rejects_other_media_types() {
 
 #[tokio::test]
 async fn returns_the_proxys_413_for_a_large_image() {
-    let builder = Sandbox::builder().max_image_bytes(10);
-    let sandbox = start(builder).await;
+    let sandbox = start(Sandbox::builder().max_image_bytes(10)).await;
     let response = upload(&sandbox, "image/png", PNG).await;
     assert_eq!(response.status, 413);
     assert!(response.text().contains("nginx"));
-    assert_eq!(
-        response.header("content-type"),
-        Some("text/html; charset=utf-8")
-    );
+    let content_type = response.header("content-type");
+    assert_eq!(content_type, Some("text/html; charset=utf-8"));
 }
 
 #[tokio::test]
@@ -69,22 +55,15 @@ async fn shows_a_post_with_its_image_and_runs_no_script() {
     let image = upload(&sandbox, "image/png", PNG).await.json()["data"]["url"].clone();
     let image = image.as_str().unwrap();
     let content = format!("# Liverpool FC\n\n![Crest]({image})\n\n<script>alert(1)</script>");
-    let url = publish(&sandbox, &with(article(), "content", json!(content)))
-        .await
-        .json()["data"]["url"]
-        .clone();
-    let page = get(&path_of(url.as_str().unwrap())).send(&sandbox).await;
+    let created = publish(&sandbox, &with(article(), "content", json!(content))).await;
+    let path = path_of(created.json()["data"]["url"].as_str().unwrap());
+    let page = get(&path).send(&sandbox).await;
     assert_eq!(page.status, 200);
-    assert!(page.text().contains("<h1>Liverpool FC</h1>"));
-    assert!(
-        page.text().contains(&format!("src=\"{}\"", path_of(image))),
-        "{}",
-        page.text()
-    );
-    assert!(!page.text().contains("<script"));
-    assert!(
-        page.header("content-security-policy")
-            .unwrap()
-            .contains("default-src 'none'")
-    );
+    let text = page.text();
+    assert!(text.contains("<h1>Liverpool FC</h1>"));
+    let source = format!("src=\"{}\"", path_of(image));
+    assert!(text.contains(&source), "{text}");
+    assert!(!text.contains("<script"));
+    let policy = page.header("content-security-policy").unwrap();
+    assert!(policy.contains("default-src 'none'"));
 }

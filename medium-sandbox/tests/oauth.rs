@@ -92,8 +92,7 @@ async fn never_redirects_to_an_unregistered_callback() {
 
 #[tokio::test]
 async fn checks_scopes_on_request_and_on_use() {
-    let builder = Sandbox::builder().extended_scope(false);
-    let sandbox = start(builder).await;
+    let sandbox = start(Sandbox::builder().extended_scope(false)).await;
     for scope in ["uploadImage", "everything"] {
         let page = consent_page(sandbox.application(), scope);
         let response = page.send(&sandbox).await;
@@ -131,26 +130,13 @@ async fn tokens_expire_after_60_days_and_can_be_refreshed() {
 
 #[tokio::test]
 async fn with_rotation_a_refresh_token_works_once() {
-    let builder = Sandbox::builder().rotate_refresh_tokens(true);
-    let sandbox = start(builder).await;
+    let sandbox = start(Sandbox::builder().rotate_refresh_tokens(true)).await;
     let first = exchange(&sandbox, &code(&sandbox, "basicProfile").await).await;
     let second = refresh(&sandbox, &field(&first, "refresh_token")).await;
-    assert_ne!(
-        field(&second, "refresh_token"),
-        field(&first, "refresh_token")
-    );
-    assert_eq!(
-        refresh(&sandbox, &field(&first, "refresh_token"))
-            .await
-            .status,
-        401
-    );
-    assert_eq!(
-        refresh(&sandbox, &field(&second, "refresh_token"))
-            .await
-            .status,
-        201
-    );
+    let [old, new] = [&first, &second].map(|tokens| field(tokens, "refresh_token"));
+    assert_ne!(old, new);
+    assert_eq!(refresh(&sandbox, &old).await.status, 401);
+    assert_eq!(refresh(&sandbox, &new).await.status, 201);
 }
 
 #[tokio::test]

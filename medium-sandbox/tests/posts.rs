@@ -69,7 +69,7 @@ async fn rejects_publication_times_in_the_future() {
 }
 
 #[tokio::test]
-async fn replaces_a_long_title_by_the_first_line() {
+async fn replaces_a_long_title_with_the_first_line() {
     let sandbox = sandbox().await;
     let response = publish(&sandbox, &with(article(), "title", json!("x".repeat(101)))).await;
     assert_eq!(response.json()["data"]["title"], "Liverpool FC");

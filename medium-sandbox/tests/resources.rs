@@ -12,16 +12,13 @@ async fn returns_the_profile_with_urls_that_exist() {
     let sandbox = sandbox().await;
     let response = get("/v1/me").bearer(sandbox.token()).send(&sandbox).await;
     assert_eq!(response.status, 200);
-    assert_eq!(
-        response.header("content-type"),
-        Some("application/json; charset=utf-8")
-    );
+    let content_type = response.header("content-type");
+    assert_eq!(content_type, Some("application/json; charset=utf-8"));
     let me = &response.json()["data"];
     assert_eq!(me["username"], "demo");
     assert_eq!(me["url"], format!("{}/@demo", sandbox.url()));
-    let avatar = get(&path_of(me["imageUrl"].as_str().unwrap()))
-        .send(&sandbox)
-        .await;
+    let avatar = get(&path_of(me["imageUrl"].as_str().unwrap()));
+    let avatar = avatar.send(&sandbox).await;
     assert_eq!(avatar.header("content-type"), Some("image/svg+xml"));
 }
 

@@ -153,7 +153,7 @@ async fn saves_a_seed_in_the_state_file() {
 
 /// Invalid seeds, and their errors.
 const INVALID: [(&str, &str); 20] = [
-    ("users: []", "users: there must be"),
+    ("users: []", "users: the list must not be empty"),
     (
         "posts:\n- { title: T, content: C }\n- { title: T, content: C, author: bil }",
         "line 3, posts[1].author: unknown user \"bil\"; known users: demo, erin, wim",
@@ -208,7 +208,7 @@ const INVALID: [(&str, &str); 20] = [
     ),
     (
         "applications: [{ clientId: a, clientSecret: b, redirectUris: [] }]",
-        "applications[0].redirectUris: there must be",
+        "applications[0].redirectUris: the list must",
     ),
     (
         "faults: [{ fault: plague }]",

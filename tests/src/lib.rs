@@ -1,5 +1,4 @@
-//! Shared by all tests: the fixtures, one small document per feature, and their
-//! code.
+//! Shared by all tests: the fixtures, one small document per feature, and their code.
 //!
 //! `cargo doc` documents every fixture's client too: rustdoc's warnings about
 //! generated docs fail the run.
@@ -47,6 +46,17 @@ pub struct Fixture {
     pub text: String,
 }
 
+/// Returns the root of the repository.
+///
+/// # Panics
+///
+/// Never: this package is in a folder of it.
+#[must_use]
+pub fn root() -> PathBuf {
+    let package = Path::new(env!("CARGO_MANIFEST_DIR"));
+    package.parent().expect("a package has a parent").to_owned()
+}
+
 /// Returns a folder of this package.
 #[must_use]
 pub fn folder(name: &str) -> PathBuf {
@@ -84,8 +94,7 @@ pub fn fixtures() -> Vec<Fixture> {
     documents("fixtures")
 }
 
-/// Returns the children of an array or object, each with the last segment of its
-/// JSON pointer.
+/// Returns the children of an array or object, each with the last segment of its JSON pointer.
 #[must_use]
 pub fn children(value: &Value) -> Vec<(String, &Value)> {
     let items = value.as_array().into_iter().flatten().enumerate();
@@ -123,12 +132,12 @@ pub fn medium() -> Fixture {
     Fixture {
         name: "medium".to_owned(),
         path: path.to_owned(),
-        text: fs::read_to_string(folder("..").join(path)).expect("the document can be read"),
+        text: fs::read_to_string(root().join(path)).expect("the document can be read"),
     }
 }
 
 impl Fixture {
-    /// The options for its client: as the module `crate::{name}` of a test.
+    /// Returns the options for its client: as the module `crate::{name}` of a test.
     #[must_use]
     pub fn options(&self) -> Options {
         let mut options = Options::new(self.path.clone());
@@ -136,7 +145,7 @@ impl Fixture {
         options
     }
 
-    /// The values of its client in the blocks that all clients share.
+    /// Returns the values of its client in the blocks that all clients share.
     ///
     /// # Panics
     ///
@@ -181,9 +190,8 @@ pub fn preamble() -> Preamble {
 const ORDER: [&str; 6] =
     ["client.rs", "builder.rs", "calls.rs", "operations.rs", "types.rs", "mod.rs"];
 
-/// The text of a snapshot, in the order of a review: the document, the surface, the
-/// operations, the types, without what it shares with the `preamble`, the smallest
-/// client.
+/// The text of a snapshot, in the order of a review: the document, the surface, the operations, the
+/// types, without what it shares with the `preamble`, the smallest client.
 #[must_use]
 pub fn snapshot_text(fixture: &Fixture, output: &Output, preamble: Option<&Preamble>) -> String {
     let values = fixture.values();

@@ -28,7 +28,7 @@ pub struct Command {
     pub words: Vec<String>,
 }
 
-/// The documentation below a folder, sorted by path.
+/// Returns the documentation below a folder, sorted by path.
 ///
 /// # Panics
 ///
@@ -62,7 +62,7 @@ fn find(folder: &Path, files: &mut Vec<PathBuf>) {
     }
 }
 
-/// The path from the root, with `/` on every platform.
+/// Returns the path from the root, with `/` on every platform.
 #[must_use]
 pub fn relative(root: &Path, path: &Path) -> String {
     let path = path.strip_prefix(root).unwrap_or(path);
@@ -70,7 +70,7 @@ pub fn relative(root: &Path, path: &Path) -> String {
 }
 
 impl Page {
-    /// The lines outside code blocks; those of code blocks are empty.
+    /// Returns the lines outside code blocks; those of code blocks are empty.
     #[must_use]
     pub fn prose(&self) -> Vec<&str> {
         let mut fence = None;
@@ -91,7 +91,7 @@ impl Page {
             .collect()
     }
 
-    /// The commands of code blocks marked as `sh` or `console`.
+    /// Returns the commands of code blocks marked as `sh` or `console`.
     #[must_use]
     pub fn block_commands(&self) -> Vec<Command> {
         let mut language = None;
@@ -115,7 +115,8 @@ impl Page {
         commands
     }
 
-    /// The code spans, with the index of the line on which each starts. A span may go over two lines.
+    /// Returns the code spans, with the index of the line on which each starts. A span may go over
+    /// two lines.
     #[must_use]
     pub fn code_spans(&self) -> Vec<(usize, String)> {
         let mut spans = Vec::new();
@@ -142,7 +143,7 @@ impl Page {
         spans
     }
 
-    /// The code spans that start with one of these programs.
+    /// Returns the code spans that start with one of these programs.
     #[must_use]
     pub fn span_commands(&self, programs: &[&str]) -> Vec<Command> {
         let spans = self.code_spans().into_iter();
@@ -164,13 +165,13 @@ impl Page {
     }
 }
 
-/// The language of a line that opens a code block, empty if it also may close one.
+/// Returns the language of a line that opens a code block, empty if it also may close one.
 fn fence_of(line: &str) -> Option<&str> {
     line.trim_start().strip_prefix("```").map(str::trim)
 }
 
-/// The words of a command, as a shell splits them: up to a comment or a redirection, without
-/// variables that are set for it.
+/// Returns the words of a command, as a shell splits them: up to a comment or a redirection,
+/// without variables that are set for it.
 fn words(line: &str) -> Vec<String> {
     let mut words = Vec::new();
     let mut word: Option<String> = None;

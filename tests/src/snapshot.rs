@@ -46,7 +46,7 @@ impl Values {
         ]
     }
 
-    /// The block with values for its placeholders.
+    /// Returns the block with values for its placeholders.
     fn filled(&self, text: &str) -> String {
         let named = self.named().into_iter();
         named.fold(text.to_owned(), |text, (place, value)| {
@@ -54,7 +54,7 @@ impl Values {
         })
     }
 
-    /// The block with placeholders for the values.
+    /// Returns the block with placeholders for the values.
     fn emptied(&self, text: &str) -> String {
         let named = self.named().into_iter();
         let given = named.filter(|(_, value)| !value.is_empty());
@@ -98,8 +98,7 @@ impl Preamble {
         blocks.map(|block| values.filled(block)).collect()
     }
 
-    /// Replaces shared blocks in `text` of the file `path`; `None` if all of it is
-    /// shared.
+    /// Replaces shared blocks in `text` of the file `path`; `None` if all of it is shared.
     #[must_use]
     pub fn fold(&self, path: &str, text: &str, values: &Values) -> Option<String> {
         let shared = self.of(path, values);
@@ -157,7 +156,7 @@ impl Preamble {
     }
 }
 
-/// The parts between empty lines: items, and functions of `impl` blocks.
+/// Returns the parts between empty lines: items, and functions of `impl` blocks.
 fn blocks(text: &str) -> std::str::Split<'_, &'static str> {
     text.split("\n\n")
 }

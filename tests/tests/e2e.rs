@@ -2,27 +2,23 @@
 //! libraries. `medium-cli/tests/` does the same with the command.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::time::Duration;
 
 use medium_api::Client;
 use medium_api::types::{NewImage, NewPost, PublishStatus};
 use medium_cli::article::{Article, Options};
+use medium_runtime::{PublicClient, PublicPage, PublicPageLimits, Url};
 use medium_sandbox::Sandbox;
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::net::TcpStream;
 
-/// `GET` over plain TCP: returns the headers and the body.
-async fn get(url: &str) -> (String, Vec<u8>) {
-    let (_, rest) = url.split_once("://").unwrap();
-    let (address, path) = rest.split_once('/').unwrap();
-    let mut server = TcpStream::connect(address).await.unwrap();
-    let request = format!("GET /{path} HTTP/1.0\r\nHost: {address}\r\n\r\n");
-    server.write_all(request.as_bytes()).await.unwrap();
-    let mut response = Vec::new();
-    server.read_to_end(&mut response).await.unwrap();
-    let end = response.windows(4).position(|four| four == b"\r\n\r\n");
-    let body = response.split_off(end.unwrap() + 4);
-    (String::from_utf8(response).unwrap(), body)
+async fn get(url: &Url) -> PublicPage {
+    let limits = PublicPageLimits {
+        bytes: 1 << 20,
+        time: Duration::from_secs(60),
+    };
+    let client = PublicClient::for_loopback("tests").unwrap();
+    let page = client.get(url, Default::default(), limits).await.unwrap();
+    assert_eq!(page.status, 200);
+    page
 }
 
 #[tokio::test]
@@ -33,7 +29,7 @@ async fn the_article_and_its_image_can_be_read_in_the_sandbox() {
         .token(sandbox.token())
         .build()
         .unwrap();
-    let example = Path::new(env!("CARGO_MANIFEST_DIR")).join("../examples/liverpool-fc/article.md");
+    let example = tests::root().join("examples/liverpool-fc/article.md");
     let article = Article::read(&example, &Options::default()).unwrap();
 
     let [picture] = &article.images[..] else {
@@ -54,19 +50,14 @@ async fn the_article_and_its_image_can_be_read_in_the_sandbox() {
         ["football", "liverpool", "history"]
     );
 
-    let (headers, page) = get(post.url.as_str()).await;
-    let page = String::from_utf8(page).unwrap();
-    assert!(headers.contains(" 200 OK"), "{headers}");
+    let page = String::from_utf8(get(&post.url).await.body.to_vec()).unwrap();
     assert!(page.contains("<h1>How a football club learned to sing</h1>"));
     assert!(page.contains("Most football clubs began as a group of people"));
     assert!(!page.contains("the-stand.jpg"), "a link was left as it was");
 
     let (_, tag) = page.split_once("<img src=\"").unwrap();
     let (path, _) = tag.split_once('"').unwrap();
-    let (headers, bytes) = get(post.url.join(path).unwrap().as_str()).await;
-    assert!(headers.contains(" 200 OK"), "{headers}");
-    assert!(
-        bytes == std::fs::read(&picture.path).unwrap(),
-        "the bytes of the image differ"
-    );
+    let image = get(&post.url.join(path).unwrap()).await;
+    let is_same = image.body == std::fs::read(&picture.path).unwrap();
+    assert!(is_same, "the bytes of the image differ");
 }

@@ -5,7 +5,7 @@
 use medium_codegen::{ErrorKind, Errors};
 use tests::{Fixture, documents, snapshot_settings};
 
-/// The invalid documents, with the errors of each.
+/// Returns the invalid documents, with the errors of each.
 fn invalid() -> Vec<(Fixture, Errors)> {
     let (mut rejected, mut accepted) = (Vec::new(), Vec::new());
     for document in documents("fixtures/invalid") {

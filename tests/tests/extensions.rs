@@ -9,7 +9,7 @@ use tests::folder;
 /// The start of every example, which the page leaves out.
 const HEAD: &str = "openapi: \"3.0.3\"\ninfo: { title: Example, version: \"1\" }\nservers: [{ url: \"https://api.example\" }]\n";
 
-/// The code blocks of a page: language, number of the first line, and text.
+/// Returns the code blocks of a page: language, number of the first line, and text.
 fn blocks(page: &str) -> Vec<(&str, usize, String)> {
     let mut blocks: Vec<(&str, usize, String)> = Vec::new();
     let mut is_open = false;

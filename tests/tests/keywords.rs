@@ -7,8 +7,7 @@ use medium_codegen::{Options, Output, generate};
 use serde_json::Value;
 use tests::{documents, escape};
 
-/// Keywords without effect: the keyword, its parent (empty for any), and the
-/// reason.
+/// Keywords without effect: the keyword, its parent (empty for any), and the reason.
 #[rustfmt::skip]
 const WITHOUT_EFFECT: &[(&str, &str, &str)] = &[
     ("$ref", "headers/*", "of a header, which is read as text"),
@@ -55,8 +54,7 @@ const NAMED: [&str; 16] = [
     "callbacks", "links",
 ];
 
-/// Keywords with one warning for all of it, and alternatives that may cover each
-/// other.
+/// Keywords with one warning for all of it, and alternatives that may cover each other.
 const ONE_WARNING: [&str; 4] = ["callbacks", "links", "webhooks", "security"];
 
 /// How often a keyword is tried with the same parent.

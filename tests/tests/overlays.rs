@@ -21,7 +21,7 @@ paths:
       responses: { "204": { description: Some. } }
 "#;
 
-/// The client of the document with these actions applied.
+/// Returns the client of the document with these actions applied.
 fn overlaid(version: &str, actions: &str) -> Result<Output, String> {
     let text =
         format!("overlay: {version}\ninfo: {{ title: Fixes, version: '1' }}\nactions:\n{actions}");

@@ -28,7 +28,7 @@ enum Failure {
     Unreadable,
 }
 
-/// All failures, with every status that a client could treat in its own way.
+/// Returns all failures, with every status that a client could treat in its own way.
 fn failures() -> impl Iterator<Item = Failure> {
     let statuses = [301, 400, 401, 404, 408, 425, 429, 499, 500, 502, 503, 504];
     let others = [
@@ -89,8 +89,8 @@ async fn fail(mut stream: TcpStream, failure: Failure, requests: Arc<AtomicUsize
     let _ = stream.write_all(response.as_bytes()).await;
 }
 
-/// A client of `server` for any operation: with all credentials, short timeouts,
-/// and as many retries as possible.
+/// Returns a client of `server` for any operation: with all credentials, short timeouts, and as
+/// many retries as possible.
 fn client(server: &FailingServer, operation: &'static Operation) -> Transport {
     let brief = Duration::from_millis(1);
     let url = format!("http://{}", server.address);
@@ -108,7 +108,7 @@ fn client(server: &FailingServer, operation: &'static Operation) -> Transport {
         .unwrap()
 }
 
-/// A call with a value for each path parameter.
+/// Returns a call with a value for each path parameter.
 fn call(client: &Transport, operation: &'static Operation) -> Call<serde_json::Value> {
     let mut call = client.call(operation, decode::json());
     for piece in operation.path.split('{').skip(1) {
@@ -123,7 +123,11 @@ fn call(client: &Transport, operation: &'static Operation) -> Call<serde_json::V
 async fn sent(failure: Failure) -> Vec<(String, &'static Operation, usize)> {
     let operations = all_operations()
         .into_iter()
-        .flat_map(|(fixture, operations)| operations.iter().map(move |one| (fixture, *one)));
+        .flat_map(|(fixture, operations)| {
+            operations
+                .iter()
+                .map(move |operation| (fixture, *operation))
+        });
     let calls = operations.map(async |(fixture, operation)| {
         let server = FailingServer::start(failure).await;
         let result = call(&client(&server, operation), operation).await;
@@ -155,25 +159,6 @@ async fn retries_idempotent_calls() {
     for (name, operation, requests) in sent(Failure::Status(503)).await {
         if operation.idempotent {
             assert_eq!(requests, 3, "{name}");
-        }
-    }
-}
-
-#[test]
-fn the_method_decides_about_retries_by_default() {
-    for (fixture, operations) in all_operations() {
-        for operation in operations {
-            let by_method = matches!(
-                operation.method,
-                "GET" | "HEAD" | "OPTIONS" | "TRACE" | "PUT" | "DELETE"
-            );
-            let is_declared = fixture == "idempotent";
-            assert!(
-                is_declared || operation.idempotent == by_method,
-                "{fixture}: {} {}",
-                operation.method,
-                operation.id
-            );
         }
     }
 }

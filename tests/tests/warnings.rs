@@ -16,7 +16,10 @@ fn warns_about_what_the_client_does_not_represent() {
             !output.warnings.is_empty(),
             "{path}: no warning; move it to tests/fixtures, or correct the construct"
         );
-        let pointers = output.warnings.iter().map(|one| one.pointer.as_str());
+        let pointers = output
+            .warnings
+            .iter()
+            .map(|warning| warning.pointer.as_str());
         let positions = Positions::find(&document.text, pointers);
         for warning in &output.warnings {
             let (line, column) = positions.of(&warning.pointer);

@@ -1,31 +1,10 @@
 //! Words that this project no longer uses, because readers have to translate them.
 
-use std::path::Path;
 use std::process::Command;
 
 /// Words and phrases in any text: code, comments, documentation, help. Upper and lower case are equal.
 /// A line is `word → what to write instead`.
 const WORDS: &str = include_str!("words.txt");
-
-/// Replaced Rust names. Only whole identifiers are found.
-const NAMES: [(&str, &str); 16] = [
-    ("Refusal", "Diagnostic"),
-    ("Wishes", "PublishOptions"),
-    ("wishes", "options"),
-    ("Veil", "Redactor"),
-    ("Aimed", "ResolvedArticle"),
-    ("Hindered", "LedgerConflict"),
-    ("Unkept", "LedgerNotSaved"),
-    ("Strangers", "ThirdParties"),
-    ("Deed", "Operation"),
-    ("Obstacle", "Conflict"),
-    ("Twin", "SameContent"),
-    ("Begun", "BeginResult"),
-    ("Places", "Positions"),
-    ("NoteKind", "WarningKind"),
-    ("Unsuccessful", "FailedResponse"),
-    ("HijackPrefix", "PrefixBeforeJson"),
-];
 
 /// Words that are right only in some files: the word, what to write elsewhere, these files, and why.
 #[rustfmt::skip]
@@ -79,18 +58,15 @@ fn uses_the_words_of_the_field() {
         .collect();
     let mut found = String::new();
     for (path, text) in files() {
-        let is_rust = path.ends_with(".rs");
         for (number, line) in text.lines().enumerate() {
             let lower = line.to_lowercase();
             let words = list.iter().copied();
             let words = words.filter(|(word, _)| has_word(&lower, word));
-            let names = NAMES.into_iter();
-            let names = names.filter(|(name, _)| is_rust && has_word(line, name));
             let in_context = IN_CONTEXT.iter().filter(|(word, _, files, _)| {
                 !files.iter().any(|file| path.starts_with(file)) && has_word(&lower, word)
             });
             let in_context = in_context.map(|(word, instead, ..)| (*word, *instead));
-            for (word, instead) in words.chain(names).chain(in_context) {
+            for (word, instead) in words.chain(in_context) {
                 let line = number + 1;
                 found.push_str(&format!("{path}:{line}: `{word}`: write {instead}\n"));
             }
@@ -109,7 +85,7 @@ fn finds_only_whole_words() {
     assert!(!has_word("deed_of", "deed"));
 }
 
-/// Whether a word or a phrase is in a line, and not within another word.
+/// Returns whether a word or a phrase is in a line, and not within another word.
 fn has_word(line: &str, word: &str) -> bool {
     let is_part = |character: char| character.is_alphanumeric() || character == '_';
     line.match_indices(word).any(|(start, _)| {
@@ -121,7 +97,7 @@ fn has_word(line: &str, word: &str) -> bool {
 
 /// The text files that are checked in.
 fn files() -> Vec<(String, String)> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let root = tests::root();
     let output = Command::new("git")
         .args([
             "ls-files",

@@ -6,6 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use serde_yaml::Value;
+use tests::root;
 
 /// This project in an example: users choose the commit.
 const OURS: &str = "OWNER/medium@";
@@ -74,8 +75,7 @@ fn workflow_permissions_are_set_per_job() {
     }
 }
 
-/// The job's token would be in the configuration, which every build script can
-/// read.
+/// The job's token would be in the configuration, which every build script can read.
 #[test]
 fn checkouts_do_not_persist_credentials() {
     for file in workflows() {
@@ -130,10 +130,6 @@ fn is_executable(path: &Path) -> bool {
 #[cfg(not(unix))]
 fn is_executable(path: &Path) -> bool {
     path.is_file()
-}
-
-fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
 }
 
 fn workflows() -> Vec<PathBuf> {

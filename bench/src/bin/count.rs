@@ -11,14 +11,14 @@ use clap::ValueEnum;
 fn main() -> Result<()> {
     let mut arguments = std::env::args().skip(1);
     let mut next = || arguments.next().context("count CLIENT CASE URL");
-    let who = Implementation::from_str(&next()?, true).map_err(anyhow::Error::msg)?;
+    let implementation = Implementation::from_str(&next()?, true).map_err(anyhow::Error::msg)?;
     let case = Case::from_str(&next()?, true).map_err(anyhow::Error::msg)?;
     let base = next()?;
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()?;
     let inputs = Inputs::new(Path::new("."));
-    let client = runtime.block_on(AnyClient::new(who, &base))?;
+    let client = runtime.block_on(AnyClient::new(implementation, &base))?;
     runtime.block_on(client.run(case, 20, &inputs))?;
     let mut outcome = Ok(());
     let counted = allocation_counter::measure(|| {

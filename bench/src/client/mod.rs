@@ -94,8 +94,8 @@ pub enum AnyClient {
 
 impl AnyClient {
     /// Creates a client of the server at `base`, such as `http://127.0.0.1:80`.
-    pub async fn new(who: Implementation, base: &str) -> Result<Self> {
-        Ok(match who {
+    pub async fn new(implementation: Implementation, base: &str) -> Result<Self> {
+        Ok(match implementation {
             Implementation::MediumApi => Self::MediumApi(MediumApi::new(base)?),
             Implementation::Reqwest => Self::Reqwest(Reqwest::new(base)?),
             Implementation::Hyper => Self::Hyper(Hyper::new(base).await?),

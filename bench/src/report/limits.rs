@@ -81,9 +81,13 @@ pub(crate) fn check(findings: &Findings) -> Vec<Limit> {
     limits
 }
 
-fn find_row(findings: &Findings, case: Case, who: Implementation) -> Option<&CaseTiming> {
+fn find_row(
+    findings: &Findings,
+    case: Case,
+    implementation: Implementation,
+) -> Option<&CaseTiming> {
     let mut rows = findings.timings.iter();
-    rows.find(|row| row.case == case && row.who == who.title())
+    rows.find(|row| row.case == case && row.client == implementation.title())
 }
 
 fn calls(findings: &Findings) -> Vec<Limit> {
@@ -115,22 +119,28 @@ fn counts(findings: &Findings) -> Vec<Limit> {
         limits.push(Limit::of_count(what, 1.2, measured, "×"));
     }
     let mut connections = findings.connections.iter();
-    if let Some((_, count)) = connections.find(|(who, _)| *who == Implementation::MediumApi) {
+    if let Some((_, count)) =
+        connections.find(|(implementation, _)| *implementation == Implementation::MediumApi)
+    {
         let what = "`GET /v1/me`, 64 at once: connections";
         limits.push(Limit::of_count(what, 66.0, *count as f64, ""));
     }
     limits
 }
 
-fn find_counts(findings: &Findings, case: Case, who: Implementation) -> Option<&CallCounts> {
+fn find_counts(
+    findings: &Findings,
+    case: Case,
+    implementation: Implementation,
+) -> Option<&CallCounts> {
     let mut counts = findings.counts.iter();
-    counts.find(|counts| counts.case == case && counts.who == who)
+    counts.find(|counts| counts.case == case && counts.implementation == implementation)
 }
 
 /// Returns no limits without valgrind, which counts the instructions.
 fn instructions(findings: &Findings) -> Vec<Limit> {
     let ratio = |case| {
-        let of = |who| find_counts(findings, case, who)?.instructions;
+        let of = |implementation| find_counts(findings, case, implementation)?.instructions;
         Some(of(Implementation::MediumApi)? / of(Implementation::Reqwest)?)
     };
     let limits = [
@@ -163,7 +173,7 @@ fn uploads(findings: &Findings) -> Vec<Limit> {
     let uploads = findings
         .upload_memory
         .iter()
-        .filter(|upload| upload.who == title);
+        .filter(|upload| upload.client == title);
     for upload in uploads.filter(|upload| [20, 200].contains(&upload.megabytes)) {
         let what = format!("upload of {} MB: memory above idle", upload.megabytes);
         let measured = upload.kib as f64 / 1024.0;

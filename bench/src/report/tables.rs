@@ -64,10 +64,10 @@ fn call_tables(findings: &Findings) -> String {
         text.push_str("| | median | min | max | ÷ bare reqwest | 95 % interval |\n|---|---:|---:|---:|---:|---|\n");
         for row in findings.timings.iter().filter(|row| row.case == case) {
             let Ratio { median, low, high } = row.ratio;
-            let (who, times) = (row.who, format_spread(row.micros));
+            let (client, times) = (row.client, format_spread(row.micros));
             let _ = writeln!(
                 text,
-                "| {who} | {times} | {median:.2}× | {low:.2}–{high:.2} |"
+                "| {client} | {times} | {median:.2}× | {low:.2}–{high:.2} |"
             );
         }
         if case == Case::Upload20m {
@@ -107,16 +107,16 @@ fn count_table(findings: &Findings) -> String {
             table,
             "| {} | {} | {instructions} | {} | {:.0} KiB |",
             counts.case.title(),
-            counts.who.title(),
+            counts.implementation.title(),
             counts.allocations,
             counts.peak as f64 / 1024.0
         );
     }
-    for (who, connections) in &findings.connections {
+    for (implementation, connections) in &findings.connections {
         let _ = writeln!(
             table,
             "| connections of 64 calls at once, 20 times | {} | | {connections} | |",
-            who.title()
+            implementation.title()
         );
     }
     table.trim_end().to_owned()
@@ -126,8 +126,9 @@ fn count_table(findings: &Findings) -> String {
 fn memory_table(findings: &Findings) -> String {
     let mut table = "| upload | | memory above idle |\n|---:|---|---:|\n".to_owned();
     for upload in &findings.upload_memory {
-        let (megabytes, who, mib) = (upload.megabytes, upload.who, upload.kib as f64 / 1024.0);
-        let _ = writeln!(table, "| {megabytes} MB | {who} | {mib:.1} MiB |");
+        let (megabytes, client, mib) =
+            (upload.megabytes, upload.client, upload.kib as f64 / 1024.0);
+        let _ = writeln!(table, "| {megabytes} MB | {client} | {mib:.1} MiB |");
     }
     table.trim_end().to_owned()
 }

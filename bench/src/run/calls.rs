@@ -34,7 +34,7 @@ struct CaseSchedule {
     case: Case,
     calls: u32,
     rounds: u32,
-    who: &'static [Implementation],
+    implementations: &'static [Implementation],
     node: bool,
     python: bool,
     /// Whether client and server share a core. If a call takes microseconds, waking another core
@@ -57,7 +57,7 @@ const GET_ME: CaseSchedule = CaseSchedule {
     case: Case::Me,
     calls: 40,
     rounds: 800,
-    who: ALL,
+    implementations: ALL,
     node: true,
     python: true,
     one_core: true,
@@ -80,7 +80,7 @@ const SCHEDULE: [CaseSchedule; 5] = [
         case: Case::Concurrent,
         calls: 256,
         rounds: 600,
-        who: &[Implementation::MediumApi, Implementation::Reqwest],
+        implementations: &[Implementation::MediumApi, Implementation::Reqwest],
         python: false,
         ..GET_ME
     },
@@ -88,7 +88,7 @@ const SCHEDULE: [CaseSchedule; 5] = [
         case: Case::Upload20m,
         calls: 1,
         rounds: 40,
-        who: &[
+        implementations: &[
             Implementation::MediumApi,
             Implementation::Reqwest,
             Implementation::Hyper,
@@ -138,10 +138,10 @@ async fn clients(
     sdks: &Sdks,
 ) -> Result<Vec<TimedClient>> {
     let mut clients = Vec::new();
-    for &who in schedule.who {
-        let client = AnyClient::new(who, base).await?;
+    for &implementation in schedule.implementations {
+        let client = AnyClient::new(implementation, base).await?;
         clients.push(TimedClient {
-            name: who.title(),
+            name: implementation.title(),
             runner: Runner::InProcess(Box::new(client)),
             calls: schedule.calls,
             every: 1,
@@ -230,7 +230,7 @@ fn results(case: Case, clients: &[TimedClient]) -> Vec<CaseTiming> {
         let times: Vec<f64> = client.times.iter().flatten().copied().collect();
         CaseTiming {
             case,
-            who: client.name,
+            client: client.name,
             micros: Spread::of(&times),
             ratio: Ratio::of(&own, &reqwest),
             times: client.times.clone(),

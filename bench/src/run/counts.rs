@@ -12,7 +12,7 @@ use crate::server_process::ServerProcess;
 /// The counts of one client in one case.
 pub(crate) struct CallCounts {
     pub(crate) case: Case,
-    pub(crate) who: Implementation,
+    pub(crate) implementation: Implementation,
     /// Per call, by callgrind.
     pub(crate) instructions: Option<f64>,
     /// Per call, including those of the connection.
@@ -33,15 +33,15 @@ const LENGTHS: [(Case, u32, u32); 4] = [
 pub(crate) fn count(server: &ServerProcess, folder: &Path) -> Result<Vec<CallCounts>> {
     let mut counts = Vec::new();
     for (case, few, many) in LENGTHS {
-        for who in [Implementation::MediumApi, Implementation::Reqwest] {
-            eprintln!("counting: {} by {} …", case.title(), who.title());
-            let (allocations, peak) = allocations(server, who, case)?;
-            let in_few = instructions(server, folder, who, case, few)?;
-            let in_many = instructions(server, folder, who, case, many)?;
+        for implementation in [Implementation::MediumApi, Implementation::Reqwest] {
+            eprintln!("counting: {} by {} …", case.title(), implementation.title());
+            let (allocations, peak) = allocations(server, implementation, case)?;
+            let in_few = instructions(server, folder, implementation, case, few)?;
+            let in_many = instructions(server, folder, implementation, case, many)?;
             let per_call = |(in_few, in_many)| (in_many - in_few) / f64::from(many - few);
             counts.push(CallCounts {
                 case,
-                who,
+                implementation,
                 instructions: in_few.zip(in_many).map(per_call),
                 allocations,
                 peak,
@@ -51,10 +51,14 @@ pub(crate) fn count(server: &ServerProcess, folder: &Path) -> Result<Vec<CallCou
     Ok(counts)
 }
 
-fn allocations(server: &ServerProcess, who: Implementation, case: Case) -> Result<(u64, u64)> {
+fn allocations(
+    server: &ServerProcess,
+    implementation: Implementation,
+    case: Case,
+) -> Result<(u64, u64)> {
     let program = std::env::current_exe()?.with_file_name("count");
     let output = Command::new(program)
-        .args([&argument(who), &argument(case), &server.base])
+        .args([&argument(implementation), &argument(case), &server.base])
         .stderr(Stdio::inherit())
         .output()
         .context("the program `count` is not built")?;
@@ -68,14 +72,19 @@ fn allocations(server: &ServerProcess, who: Implementation, case: Case) -> Resul
 fn instructions(
     server: &ServerProcess,
     folder: &Path,
-    who: Implementation,
+    implementation: Implementation,
     case: Case,
     calls: u32,
 ) -> Result<Option<f64>> {
     let output = Command::new("valgrind")
         .args(["--tool=callgrind", "--callgrind-out-file=/dev/null"])
         .arg(std::env::current_exe()?)
-        .args(["calls", &argument(who), &argument(case), &calls.to_string()])
+        .args([
+            "calls",
+            &argument(implementation),
+            &argument(case),
+            &calls.to_string(),
+        ])
         .args(["--base", &server.base, "--folder"])
         .arg(folder)
         .output();
@@ -94,12 +103,12 @@ pub(crate) async fn connections(
 ) -> Result<Vec<(Implementation, u64)>> {
     let inputs = Inputs::new(folder);
     let mut all = Vec::new();
-    for who in [Implementation::MediumApi, Implementation::Reqwest] {
-        let client = AnyClient::new(who, &server.base).await?;
+    for implementation in [Implementation::MediumApi, Implementation::Reqwest] {
+        let client = AnyClient::new(implementation, &server.base).await?;
         let before = server.connections()?;
         client.run(Case::Concurrent, 64 * 20, &inputs).await?;
         // The second query also opens a connection.
-        all.push((who, server.connections()? - before - 1));
+        all.push((implementation, server.connections()? - before - 1));
     }
     Ok(all)
 }

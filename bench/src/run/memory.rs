@@ -12,7 +12,7 @@ use crate::server_process::ServerProcess;
 
 /// Growth of peak resident memory over that after a small upload, in KiB.
 pub(crate) struct UploadMemory {
-    pub(crate) who: &'static str,
+    pub(crate) client: &'static str,
     pub(crate) megabytes: u32,
     pub(crate) kib: u64,
 }
@@ -36,15 +36,16 @@ pub(crate) fn measure(
     let mut all = Vec::new();
     for (megabytes, file) in FILES {
         eprintln!("memory of an upload of {megabytes} MB …");
-        for who in [Implementation::MediumApi, Implementation::Reqwest] {
+        for implementation in [Implementation::MediumApi, Implementation::Reqwest] {
             let output = Command::new(std::env::current_exe()?)
-                .args(["memory", &argument(who), "--base", &server.base, "--file"])
+                .args(["memory", &argument(implementation)])
+                .args(["--base", &server.base, "--file"])
                 .arg(folder.join(file))
                 .output()?;
             ensure!(output.status.success(), "the upload failed");
             let kib = String::from_utf8(output.stdout)?.trim().parse()?;
             all.push(UploadMemory {
-                who: who.title(),
+                client: implementation.title(),
                 megabytes,
                 kib,
             });
@@ -54,23 +55,34 @@ pub(crate) fn measure(
             200 => "upload200m",
             _ => continue,
         };
-        let mut python = sdks.python(&server.base, &folder.join("inputs.json"), folder)?;
-        python.run("upload64k", 1)?;
-        let before: u64 = python.run("peak", 0)?.parse()?;
-        python.run(case, 1)?;
-        let after: u64 = python.run("peak", 0)?.parse()?;
+        let kib = upload_with_python(server, folder, sdks, case)?;
         all.push(UploadMemory {
-            who: "Medium's Python SDK",
+            client: "Medium's Python SDK",
             megabytes,
-            kib: after - before,
+            kib,
         });
     }
     Ok(all)
 }
 
+/// Returns how much Medium's Python SDK grows by an upload, in KiB.
+fn upload_with_python(
+    server: &ServerProcess,
+    folder: &Path,
+    sdks: &Sdks,
+    case: &str,
+) -> Result<u64> {
+    let mut python = sdks.python(&server.base, &folder.join("inputs.json"), folder)?;
+    python.run("upload64k", 1)?;
+    let before: u64 = python.run("peak", 0)?.parse()?;
+    python.run(case, 1)?;
+    let after: u64 = python.run("peak", 0)?.parse()?;
+    Ok(after - before)
+}
+
 /// Uploads a file and prints the memory that it took, in KiB: the body of the subprocess.
-pub async fn upload(who: Implementation, base: &str, file: &Path) -> Result<()> {
-    let client = AnyClient::new(who, base).await?;
+pub async fn upload(implementation: Implementation, base: &str, file: &Path) -> Result<()> {
+    let client = AnyClient::new(implementation, base).await?;
     let small = file.with_file_name(SMALL);
     send(&client, &small).await?;
     let before = peak_kib()?;

@@ -37,8 +37,8 @@ impl Settings {
         if self.quick { full / 2 } else { full * 2 }
     }
 
-    /// The folder of the report: `docs`, or a folder below `target` for a quick run, whose figures
-    /// are not thorough enough to publish.
+    /// Returns the folder of the report: `docs`, or a folder below `target` for a quick run, whose
+    /// figures are not thorough enough to publish.
     pub fn report_folder(self) -> Result<PathBuf> {
         let Folders { root, target } = folders()?;
         Ok(if self.quick {
@@ -52,7 +52,7 @@ impl Settings {
 /// The times of one client in one case.
 pub(crate) struct CaseTiming {
     pub(crate) case: Case,
-    pub(crate) who: &'static str,
+    pub(crate) client: &'static str,
     pub(crate) micros: Spread,
     /// Relative to bare reqwest.
     pub(crate) ratio: Ratio,

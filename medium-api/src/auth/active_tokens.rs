@@ -28,7 +28,7 @@ impl ActiveTokens {
         self.tokens.expires_within(Duration::ZERO)
     }
 
-    /// Whether it is time to refresh them.
+    /// Returns whether it is time to refresh them.
     pub(super) fn expires_soon(&self) -> bool {
         self.tokens.expires_within(MARGIN)
     }

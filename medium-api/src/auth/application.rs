@@ -51,7 +51,7 @@ impl Application {
     /// Logs in through this client: with its proxy, time limits and servers. Its
     /// credential is not used.
     ///
-    /// By default, a login uses a client of [`Client::builder`] for the origin of the application.
+    /// By default, a login uses a client of [`Client::builder`] for the application's origin.
     #[must_use]
     pub fn with_client(mut self, client: Client) -> Self {
         self.client = Some(client);
@@ -129,7 +129,7 @@ impl Application {
                 "createToken",
                 "application",
                 format!(
-                    "is registered at {}, but the client sends to {}: set Builder::origin of the client, or Application::with_origin, to the same origin",
+                    "is registered at {}, but the client sends to {}: set the client's Builder::origin, or Application::with_origin, to the same origin",
                     self.origin,
                     api_url.as_str().trim_end_matches('/')
                 ),

@@ -58,7 +58,7 @@ impl Login {
         &self.url
     }
 
-    /// Reads the URL of the callback, or its query. The state is checked first, in
+    /// Reads the callback's URL, or its query. The state is checked first, in
     /// constant time: any web page can send a browser to the callback.
     ///
     /// # Errors
@@ -102,11 +102,11 @@ impl Login {
             (Some(code), None) => Ok(Callback::Granted(Secret::from(code))),
             (None, Some("access_denied")) => Ok(Callback::Denied),
             (None, Some(error)) => {
-                let shown = error
+                let reason = error
                     .chars()
                     .filter(|c| !is_unsafe_for_terminal(*c))
                     .take(100);
-                Ok(Callback::Failed(shown.collect()))
+                Ok(Callback::Failed(reason.collect()))
             }
             _ => invalid("code", "is missing: copy the whole URL from the browser"),
         }
@@ -145,7 +145,8 @@ impl CallbackQuery {
         }
     }
 
-    /// A denial without a state, as in Medium's documentation. Any page could have caused it.
+    /// Returns a denial without a state, as in Medium's documentation. Any page could have caused
+    /// it.
     pub(super) fn is_denial_without_state(&self) -> bool {
         let has_state = self.0.iter().any(|(name, _)| name == "state");
         self.value("error") == Some("access_denied") && !has_state

@@ -36,7 +36,8 @@ pub struct Loopback {
 }
 
 impl Loopback {
-    /// Whether a redirect URI can be received: plain http on 127.0.0.1 or localhost, with a port.
+    /// Returns whether a redirect URI can be received: plain http on 127.0.0.1 or localhost, with a
+    /// port.
     #[must_use]
     pub fn can_receive(redirect_uri: &Url) -> bool {
         let local = matches!(redirect_uri.host_str(), Some("127.0.0.1" | "localhost"));

@@ -1,12 +1,12 @@
 //! Tokens that are refreshed automatically: before they expire, and once after the service rejects
-//! one. One refresh is sent, however many calls need it. If an early refresh fails, calls continue with the
-//! current token, and the next refresh is tried some seconds later.
+//! one. One refresh is sent, however many calls need it. If an early refresh fails, calls continue
+//! with the current token, and the next refresh is tried some seconds later.
 //!
 //! Within a process, a lock allows one task, and waiting tasks share its result. Across processes,
 //! the lease of the [`TokenSource`] does the same. A refresh with an unknown outcome is not
 //! retried by the call that sent it; the next call may try once, with the tokens that are stored
-//! then. If the service rejects those, the user has to log in again, and no call of any process
-//! asks the service again until new tokens are stored.
+//! then. If the service rejects those, the user has to log in again, and no process sends another
+//! refresh until new tokens are stored.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
@@ -38,8 +38,8 @@ struct Inner {
     pause: Pause,
     /// Locked while the tokens are loaded for the first time.
     loading: Mutex<()>,
-    /// The number of finished refreshes. It is read before locking: a task that waited
-    /// while one finished shares its result.
+    /// The number of finished refreshes, read before locking: a task that waited while one
+    /// finished shares its result.
     refreshes: AtomicU64,
     state: Mutex<RefreshState>,
 }
@@ -152,9 +152,10 @@ impl Inner {
         });
         match refresh.await {
             Ok(result) => result.map_err(|failure| failure.into_error(operation)),
-            Err(_) => {
-                Err(RefreshFailure::unknown("the refresh was interrupted").into_error(operation))
-            }
+            Err(_) => Err(
+                RefreshFailure::outcome_unknown("the refresh was interrupted")
+                    .into_error(operation),
+            ),
         }
     }
 
@@ -164,7 +165,7 @@ impl Inner {
         state: &mut RefreshState,
         stale: u64,
     ) -> Result<Arc<ActiveTokens>, RefreshFailure> {
-        let give_up = Instant::now() + self.timing.wait;
+        let deadline = Instant::now() + self.timing.wait;
         let lease = loop {
             let stored = self.load().await?;
             if stored.version > stale {
@@ -173,7 +174,7 @@ impl Inner {
             state.check(&stored)?;
             match self.source.lease(self.timing.lease).await? {
                 Some(lease) => break lease,
-                None if Instant::now() >= give_up => {
+                None if Instant::now() >= deadline => {
                     let problem = "another process has been refreshing the token for too long";
                     return Err(RefreshFailure::other(problem));
                 }
@@ -206,7 +207,7 @@ impl Inner {
             Err(failure) => {
                 if failure.is_login_required() {
                     state.rejected_version = Some(stored.version);
-                    // If this fails, other processes ask once each.
+                    // If this fails, each other process sends the refresh once.
                     let _ = self.source.reject(stored.version, lease.clone()).await;
                 }
                 return Err(failure);
@@ -221,7 +222,7 @@ impl Inner {
         match timeout(self.timing.refresh, call).await {
             Ok(Ok(token)) => Ok(token),
             Ok(Err(error)) => Err(RefreshFailure::from(error)),
-            Err(_) => Err(RefreshFailure::unknown("the refresh timed out")),
+            Err(_) => Err(RefreshFailure::outcome_unknown("the refresh timed out")),
         }
     }
 

@@ -28,7 +28,7 @@ impl RefreshFailure {
     }
 
     /// Creates a failure after which the service may have issued new tokens.
-    pub(super) fn unknown(problem: impl Into<String>) -> Self {
+    pub(super) fn outcome_unknown(problem: impl Into<String>) -> Self {
         Self::new(FailureKind::OutcomeUnknown, problem)
     }
 
@@ -88,14 +88,14 @@ impl From<Error> for RefreshFailure {
     fn from(error: Error) -> Self {
         let text = error.to_string();
         let failure = match &error {
-            // A problem of the application, not of its user.
+            // The application's problem, not its user's.
             Error::Rejected { .. } if error.code() == Some(codes::APPLICATION_NOT_FOUND) => {
                 Self::other(format!("{text}; check the application's id and secret"))
             }
             Error::Rejected { status, .. } if status.is_client_error() => {
                 Self::login_required(text)
             }
-            Error::OutcomeUnknown { .. } => Self::unknown(text),
+            Error::OutcomeUnknown { .. } => Self::outcome_unknown(text),
             _ => Self::other(text),
         };
         failure.caused_by(error)

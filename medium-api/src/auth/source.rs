@@ -1,6 +1,6 @@
 //! Stores of tokens, and leases to refresh them.
 
-use std::sync::{Arc, Mutex, MutexGuard};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use super::Tokens;
@@ -68,7 +68,7 @@ pub struct SourceError(
 /// One database row can implement it: `load` reads the row; the lease is two columns
 /// (owner and end) that a conditional `UPDATE` sets and another clears; `save` is an
 /// `UPDATE … WHERE version = expected AND owner = lease`. No method waits for another
-/// holder of the lease: the client asks again, so no connection is held meanwhile.
+/// holder of the lease: the client polls, so that no connection is kept open.
 /// Times are those of the source: a database shared by machines uses its own clock.
 pub trait TokenSource: Send + Sync + std::fmt::Debug + 'static {
     /// Loads the tokens; `None` before the first login.
@@ -87,8 +87,8 @@ pub trait TokenSource: Send + Sync + std::fmt::Debug + 'static {
     ) -> BoxFuture<'_, Result<Option<u64>, SourceError>>;
 
     /// Records that the service rejected the refresh token of `version`, if `lease` is
-    /// still held, so that no process sends it again. Without an implementation, each
-    /// process asks the service once.
+    /// still held: no process sends it again. Without an implementation, each
+    /// process sends it once.
     fn reject(&self, version: u64, lease: Lease) -> BoxFuture<'_, Result<(), SourceError>> {
         let _ = (version, lease);
         Box::pin(std::future::ready(Ok(())))
@@ -106,6 +106,12 @@ pub struct Memory(Arc<Mutex<MemoryState>>);
 struct MemoryState {
     stored: StoredTokens,
     lease: Option<(Lease, Instant)>,
+}
+
+impl MemoryState {
+    fn has_lease(&self, lease: &Lease) -> bool {
+        self.lease.as_ref().is_some_and(|(held, _)| held == lease)
+    }
 }
 
 impl Memory {
@@ -126,9 +132,7 @@ impl Memory {
 
     fn state(&self) -> MutexGuard<'_, MemoryState> {
         // Each change is one assignment, so a panic leaves no partial change.
-        self.0
-            .lock()
-            .unwrap_or_else(std::sync::PoisonError::into_inner)
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -156,8 +160,8 @@ impl TokenSource for Memory {
         lease: Lease,
     ) -> BoxFuture<'_, Result<Option<u64>, SourceError>> {
         let mut state = self.state();
-        let held = state.lease.as_ref().is_some_and(|(held, _)| *held == lease);
-        let version = (held && state.stored.version == expected).then(|| expected + 1);
+        let version =
+            (state.has_lease(&lease) && state.stored.version == expected).then(|| expected + 1);
         if let Some(version) = version {
             state.stored = StoredTokens::new(tokens, version);
         }
@@ -166,8 +170,7 @@ impl TokenSource for Memory {
 
     fn reject(&self, version: u64, lease: Lease) -> BoxFuture<'_, Result<(), SourceError>> {
         let mut state = self.state();
-        let held = state.lease.as_ref().is_some_and(|(held, _)| *held == lease);
-        if held && state.stored.version == version {
+        if state.has_lease(&lease) && state.stored.version == version {
             state.stored.rejected = true;
         }
         Box::pin(std::future::ready(Ok(())))
@@ -175,7 +178,7 @@ impl TokenSource for Memory {
 
     fn release(&self, lease: Lease) -> BoxFuture<'_, Result<(), SourceError>> {
         let mut state = self.state();
-        if state.lease.as_ref().is_some_and(|(held, _)| *held == lease) {
+        if state.has_lease(&lease) {
             state.lease = None;
         }
         Box::pin(std::future::ready(Ok(())))

@@ -9,7 +9,7 @@ use tokio::time::Instant;
 /// next attempt: otherwise each of them would wait for another failure.
 const PAUSE: Duration = Duration::from_secs(10);
 
-/// Time limits of a refresh, and of a lease whose holder died.
+/// Time limits of a refresh, and of a lease whose holder crashed.
 #[derive(Debug, Clone, Copy)]
 pub struct Timing {
     pub(super) refresh: Duration,
@@ -20,7 +20,7 @@ pub struct Timing {
 impl Timing {
     /// Limits a refresh to `refresh`. Its lease lasts longer by `spare`, the time to
     /// store the result, and other processes wait half of that longer, so they outlast
-    /// a dead holder. Default: 45 s and 30 s.
+    /// a crashed holder. Default: 45 s and 30 s.
     #[must_use]
     pub fn new(refresh: Duration, spare: Duration) -> Self {
         let lease = refresh.saturating_add(spare);

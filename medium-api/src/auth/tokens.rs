@@ -49,7 +49,7 @@ impl Tokens {
         self
     }
 
-    /// Whether the access token expires within `margin`; `false` if its expiry is unknown.
+    /// Returns whether the access token expires within `margin`; `false` if its expiry is unknown.
     #[must_use]
     pub fn expires_within(&self, margin: Duration) -> bool {
         let margin = i64::try_from(margin.as_millis()).unwrap_or(i64::MAX);

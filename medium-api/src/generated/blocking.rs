@@ -14,7 +14,7 @@ pub struct Client {
 }
 
 impl Client {
-    /// Ask the user for access. See [`Client::authorize`](super::Client::authorize).
+    /// Asks the user for access. See [`Client::authorize`](super::Client::authorize).
     pub fn authorize(
         &self,
         client_id: &str,
@@ -25,22 +25,22 @@ impl Client {
         self.client.authorize(client_id, scope, state, redirect_uri)
     }
 
-    /// Get an access token. See [`Client::create_token`](super::Client::create_token).
+    /// Returns an access token. See [`Client::create_token`](super::Client::create_token).
     pub fn create_token(&self, token_grant: &types::TokenGrant) -> calls::CreateToken<Runner> {
         self.client.create_token(token_grant).blocking(&self.runner)
     }
 
-    /// Get the user. See [`Client::me`](super::Client::me).
+    /// Returns the user. See [`Client::me`](super::Client::me).
     pub fn me(&self) -> calls::Me<Runner> {
         self.client.me().blocking(&self.runner)
     }
 
-    /// List the user's publications. See [`Client::publications`](super::Client::publications).
+    /// Lists the user's publications. See [`Client::publications`](super::Client::publications).
     pub fn publications(&self, user_id: &types::UserId) -> calls::Publications<Runner> {
         self.client.publications(user_id).blocking(&self.runner)
     }
 
-    /// List a publication's contributors. See
+    /// Lists a publication's contributors. See
     /// [`Client::contributors`](super::Client::contributors).
     pub fn contributors(
         &self,
@@ -51,7 +51,8 @@ impl Client {
             .blocking(&self.runner)
     }
 
-    /// Post on the user's profile. See [`Client::create_post`](super::Client::create_post).
+    /// Creates a post on the user's profile. See
+    /// [`Client::create_post`](super::Client::create_post).
     pub fn create_post(
         &self,
         author_id: &types::UserId,
@@ -62,7 +63,7 @@ impl Client {
             .blocking(&self.runner)
     }
 
-    /// Post in a publication. See
+    /// Creates a post in a publication. See
     /// [`Client::create_publication_post`](super::Client::create_publication_post).
     pub fn create_publication_post(
         &self,
@@ -74,7 +75,7 @@ impl Client {
             .blocking(&self.runner)
     }
 
-    /// Upload an image. See [`Client::upload_image`](super::Client::upload_image).
+    /// Uploads an image. See [`Client::upload_image`](super::Client::upload_image).
     pub fn upload_image(&self, image: types::NewImage) -> calls::UploadImage<Runner> {
         self.client.upload_image(image).blocking(&self.runner)
     }

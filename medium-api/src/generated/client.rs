@@ -46,7 +46,7 @@ impl Client {
             .service(crate::service::Medium)
     }
 
-    /// Ask the user for access.
+    /// Asks the user for access.
     ///
     /// A page for the user's browser, not for a client: open this URL there. Medium asks the user
     /// to log in and to consent, then redirects the browser to `redirect_uri`: with `state` and
@@ -110,10 +110,9 @@ impl Client {
         )
     }
 
-    /// Get an access token.
+    /// Returns an access token.
     ///
-    /// Exchanges an authorization code, or a refresh token, for an access token; `grant_type`
-    /// selects which. Parameters are only accepted in a form body, not in the query or as JSON.
+    /// Exchanges an authorization code, or a refresh token, for an access token.
     ///
     /// An access token is valid for 60 days, a refresh token until the user revokes it. It is
     /// unknown whether a refresh returns a new refresh token: store it if it does, and keep the old
@@ -125,8 +124,7 @@ impl Client {
     ///
     /// - `token_grant`: The grant, and the application's credentials.
     ///
-    /// 200 or 201: The tokens, without an envelope. The documented status is 201; accept 200 as
-    /// well.
+    /// 200 or 201: The tokens, without an envelope.
     ///
     /// # Errors
     ///
@@ -153,10 +151,10 @@ impl Client {
         )
     }
 
-    /// Get the user.
+    /// Returns the user.
     ///
-    /// The user who owns the token. Usually the first call: it checks the token, and returns the
-    /// user ID that other operations need.
+    /// Usually the first call: it checks the token, and returns the user ID that other operations
+    /// need.
     ///
     /// `GET /v1/me`, scope `basicProfile`.
     ///
@@ -176,7 +174,7 @@ impl Client {
         calls::Me::new(self.transport.call(&operations::ME, decode::json()))
     }
 
-    /// List the user's publications.
+    /// Lists the user's publications.
     ///
     /// All publications that the user edits or writes for, and up to 200 others that they follow or
     /// are related to. The list may be empty and has no pages. `contributors` returns the user's
@@ -193,10 +191,10 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// - 403: JSON: the user lacks the permission, for example because it is another user's account
-    ///   or they don't write for the publication. HTML: Cloudflare blocked the request before it
-    ///   reached Medium; the same request may succeed later. Header `cf-mitigated`: What Cloudflare
-    ///   did with the request. Only Cloudflare's own responses have this header.
+    /// - 403: JSON: the user ID is not that of the token's owner. HTML: Cloudflare blocked the
+    ///   request before it reached Medium; the same request may succeed later. Header
+    ///   `cf-mitigated`: What Cloudflare did with the request. Only Cloudflare's own responses have
+    ///   this header.
     /// - The errors of [every call](Client#errors).
     ///
     /// # Example
@@ -218,7 +216,7 @@ impl Client {
         )
     }
 
-    /// List a publication's contributors.
+    /// Lists a publication's contributors.
     ///
     /// The editors and writers of a publication. An editor can publish there directly; a writer can
     /// only submit drafts.
@@ -254,10 +252,10 @@ impl Client {
         )
     }
 
-    /// Post on the user's profile.
+    /// Creates a post on the user's profile.
     ///
-    /// Creates a post on the user's profile. The API can't change or delete it. If no response
-    /// arrives, the post may still have been created: check before you send it again.
+    /// The API can't change or delete the post. If no response arrives, it may still have been
+    /// created: check before you send it again.
     ///
     /// Limited to about ten posts in 24 hours, counted from the first.
     ///
@@ -277,11 +275,12 @@ impl Client {
     /// # Errors
     ///
     /// - 400: A field is missing, has the wrong type, or has a value that Medium rejects.
-    /// - 403: JSON: the user lacks the permission, for example because it is another user's account
-    ///   or they don't write for the publication. HTML: Cloudflare blocked the request before it
-    ///   reached Medium; the same request may succeed later. Header `cf-mitigated`: What Cloudflare
-    ///   did with the request. Only Cloudflare's own responses have this header.
-    /// - 404: No user has this ID, by Medium's early documentation. The later one says 403.
+    /// - 403: JSON: the user ID is not that of the token's owner. HTML: Cloudflare blocked the
+    ///   request before it reached Medium; the same request may succeed later. Header
+    ///   `cf-mitigated`: What Cloudflare did with the request. Only Cloudflare's own responses have
+    ///   this header.
+    /// - 404: No user has this ID. Only Medium's early documentation has this status; the current
+    ///   one has 403.
     /// - 413: The body exceeds the limit of a proxy in front of Medium. The limit, in bytes, is
     ///   unknown.
     /// - 429: The user has reached the publishing limit: about ten posts in 24 hours, counted from
@@ -315,11 +314,11 @@ impl Client {
         )
     }
 
-    /// Post in a publication.
+    /// Creates a post in a publication.
     ///
-    /// Creates a post in a publication. Editors may use any status; writers only `draft`, which an
-    /// editor has to approve; other users are rejected. The API can't change or delete the post. If
-    /// no response arrives, check before you send it again.
+    /// Editors may use any status; writers only `draft`, which an editor has to approve; other
+    /// users are rejected. The API can't change or delete the post. If no response arrives, it may
+    /// still have been created: check before you send it again.
     ///
     /// `POST /v1/publications/{publicationId}/posts`, scope `publishPost`.
     ///
@@ -334,10 +333,10 @@ impl Client {
     /// # Errors
     ///
     /// - 400: A field is missing, has the wrong type, or has a value that Medium rejects.
-    /// - 403: JSON: the user lacks the permission, for example because it is another user's account
-    ///   or they don't write for the publication. HTML: Cloudflare blocked the request before it
-    ///   reached Medium; the same request may succeed later. Header `cf-mitigated`: What Cloudflare
-    ///   did with the request. Only Cloudflare's own responses have this header.
+    /// - 403: JSON: the user doesn't write for the publication, or may only send drafts. HTML:
+    ///   Cloudflare blocked the request before it reached Medium; the same request may succeed
+    ///   later. Header `cf-mitigated`: What Cloudflare did with the request. Only Cloudflare's own
+    ///   responses have this header.
     /// - 413: The body exceeds the limit of a proxy in front of Medium. The limit, in bytes, is
     ///   unknown.
     /// - 429: The user has reached the publishing limit: about ten posts in 24 hours, counted from
@@ -371,10 +370,10 @@ impl Client {
         )
     }
 
-    /// Upload an image.
+    /// Uploads an image.
     ///
-    /// Uploads one image file for use in a post's content. Only local files need this: Medium
-    /// fetches images with a public URL itself.
+    /// The image is for use in a post's content. Only local files need this: Medium fetches images
+    /// with a public URL itself.
     ///
     /// Uploading the same bytes again returns the same URL. Store `md5` with `url` to avoid a
     /// second upload.
@@ -389,8 +388,8 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// - 400: The part is missing, or its content type is not supported. `image/jpg` is rejected
-    ///   too: the correct name is `image/jpeg`.
+    /// - 400: The part is missing, or its content type is not supported. `image/jpg` is also
+    ///   rejected: the correct name is `image/jpeg`.
     /// - 413: The body exceeds the limit of a proxy in front of Medium. The limit, in bytes, is
     ///   unknown.
     /// - The errors of [every call](Client#errors).

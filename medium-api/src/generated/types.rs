@@ -296,8 +296,8 @@ pub struct User {
     pub name: String,
     /// The URL of the user's profile.
     pub url: Url,
-    /// The URL of the user's picture. It may be empty or missing: it is unknown whether every user
-    /// has one.
+    /// The URL of the user's profile image. It may be empty or missing: it is unknown whether every
+    /// user has one.
     #[serde(
         default,
         deserialize_with = "medium_runtime::empty_as_none",
@@ -332,7 +332,7 @@ pub struct Publication {
     pub description: Option<String>,
     /// The URL of the publication's home page.
     pub url: Url,
-    /// The URL of the publication's picture. It may be empty or missing: it is unknown whether
+    /// The URL of the publication's image. It may be empty or missing: it is unknown whether
     /// every publication has one.
     #[serde(
         default,
@@ -531,7 +531,7 @@ pub struct Post {
     /// The tags as stored by Medium: in lower case, sometimes renamed, and without ignored ones.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub tags: Option<Vec<String>>,
-    /// The post's URL. A draft has one too, for its author.
+    /// The post's URL. A draft also has one, for its author.
     pub url: Url,
     /// The original URL, if the text was first published elsewhere. Empty or missing otherwise.
     #[serde(

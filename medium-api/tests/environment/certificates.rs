@@ -41,7 +41,7 @@ async fn reads_ssl_cert_file() {
 async fn reports_certificates_of_other_hosts_and_expired_ones() {
     let issuer = Issuer::new("The Kop");
     let roots = issuer.file().to_string_lossy().into_owned();
-    for (name, last_year, words) in [
+    for (name, last_year, message) in [
         ("goodison.example", FAR_FUTURE_YEAR, "goodison.example"),
         ("localhost", 2001, "expired"),
     ] {
@@ -50,7 +50,7 @@ async fn reports_certificates_of_other_hosts_and_expired_ones() {
         let line = text
             .lines()
             .find(|line| line.starts_with("failed: certificate: "));
-        assert!(line.is_some_and(|line| line.contains(words)), "{text}");
+        assert!(line.is_some_and(|line| line.contains(message)), "{text}");
         assert_eq!(server.connections(), 1);
     }
 }

@@ -1,4 +1,4 @@
-//! Proxies and certificates of the environment. Each call runs in a child process with its own
+//! The environment's proxies and certificates. Each call runs in a child process with its own
 //! environment.
 #![cfg(feature = "rustls")]
 

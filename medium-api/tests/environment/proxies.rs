@@ -1,7 +1,8 @@
-//! Proxies of the environment: for HTTPS, not for plain HTTP.
+//! The environment's proxies: for HTTPS, not for plain HTTP.
 
 use crate::recorder::{Behavior, Recorder};
-use crate::support::server::{Response, Server};
+use crate::support::server::Server;
+use crate::support::user_response;
 use crate::tls::{FAR_FUTURE_YEAR, Issuer};
 use crate::{AUTHORIZE_URL, BASIC, PASSWORD, TOKEN, UNREACHABLE, call_in_child};
 
@@ -14,21 +15,14 @@ const PROXY_VARIABLES: [&str; 6] = [
     "ALL_PROXY",
 ];
 
-/// The URL of a proxy with a login.
+/// Returns the URL of a proxy with a login.
 fn with_login(proxy: &Recorder) -> String {
     format!("http://user:{PASSWORD}@{}", proxy.address)
 }
 
-/// A server that returns a user over plain HTTP.
+/// Starts a server that responds with a user over plain HTTP.
 async fn service() -> Server {
-    let user = serde_json::json!({ "data": {
-        "id": "1", "username": "robin", "name": "Robin", "url": "https://medium.com/@r"
-    }});
-    Server::start(move |_| {
-        let response = Response::json(200, &user);
-        async move { response }
-    })
-    .await
+    Server::with_response(user_response()).await
 }
 
 /// Some resolvers look these names up in the network.
@@ -71,12 +65,12 @@ async fn plain_http_uses_no_proxy() {
     let seen = server.seen();
     assert!(
         seen.iter()
-            .all(|one| one.header("authorization") == Some(&token))
+            .all(|request| request.header("authorization") == Some(&token))
     );
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn https_uses_the_proxy_which_sees_no_token() {
+async fn https_uses_the_proxy_and_hides_the_token() {
     let issuer = Issuer::new("The Kop");
     let server = issuer.server("localhost", FAR_FUTURE_YEAR).await;
     let roots = issuer.file().to_string_lossy().into_owned();
@@ -130,8 +124,8 @@ async fn names_a_proxy_that_requires_a_login() {
         let proxy = Recorder::start(Behavior::RequiresLogin).await;
         let text = call_in_child(UNREACHABLE, &[(*variable, &with_login(&proxy))]).await;
         assert!(text.contains("failed: proxy: "), "{text}");
-        let words = format!("the proxy of {variable} requires a user name and a password (407)");
-        assert!(text.contains(&words), "{text}");
+        let message = format!("the proxy of {variable} requires a user name and a password (407)");
+        assert!(text.contains(&message), "{text}");
         let seen = proxy.seen();
         assert_eq!(seen.len(), 1, "a retry would fail, too: {seen:?}");
         assert!(

@@ -12,7 +12,7 @@ use tokio::task::JoinHandle;
 pub(crate) enum Behavior {
     /// Requires a login.
     RequiresLogin,
-    /// Tunnels a tunnel to this address, whatever the request says.
+    /// Opens a tunnel to this address, whatever the request says.
     Tunnels(SocketAddr),
     /// Forwards a plain HTTP request to this address.
     Forwards(SocketAddr),
@@ -43,7 +43,7 @@ impl Recorder {
         }
     }
 
-    /// The head of each connection, in order.
+    /// Returns the head of each connection, in order.
     pub(crate) fn seen(&self) -> Vec<String> {
         self.seen.lock().unwrap().clone()
     }

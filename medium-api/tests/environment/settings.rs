@@ -13,7 +13,7 @@ async fn me(builder: medium_api::Builder) -> Result<User, Error> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn root_certificates_of_the_builder_are_trusted() {
+async fn trusts_the_builders_root_certificates() {
     let (issuer, another) = (Issuer::new("The Kop"), Issuer::new("The Main Stand"));
     let server = issuer.server("localhost", FAR_FUTURE_YEAR).await;
     let client = || Client::builder().origin(server.url()).no_proxy();
@@ -43,7 +43,7 @@ async fn rejects_invalid_root_certificates() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn https_uses_the_proxy_of_the_builder_which_sees_no_token() {
+async fn https_uses_the_builders_proxy_and_hides_the_token() {
     let issuer = Issuer::new("The Kop");
     let server = issuer.server("localhost", FAR_FUTURE_YEAR).await;
     let proxy = Recorder::start(Behavior::Tunnels(server.address)).await;
@@ -63,7 +63,7 @@ async fn https_uses_the_proxy_of_the_builder_which_sees_no_token() {
 
 /// The sandbox uses plain HTTP, for which the builder uses no proxy.
 #[tokio::test(flavor = "multi_thread")]
-async fn a_sandbox_is_reached_through_the_proxy_of_an_http_client() {
+async fn reaches_a_sandbox_through_an_http_clients_proxy() {
     let sandbox = Sandbox::start().await.unwrap();
     let proxy = Recorder::start(Behavior::Forwards(sandbox.address())).await;
     // An error means that another test installed it.
@@ -85,10 +85,10 @@ async fn a_sandbox_is_reached_through_the_proxy_of_an_http_client() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn names_a_proxy_of_the_builder_that_requires_a_login() {
+async fn names_the_builders_proxy_if_it_requires_a_login() {
     let proxy = Recorder::start(Behavior::RequiresLogin).await;
-    let far = Client::builder().proxy(format!("http://{}", proxy.address));
-    let error = me(far).await.unwrap_err();
-    let words = "the proxy of Builder::proxy requires a user name";
-    assert!(error.to_string().contains(words), "{error}");
+    let client = Client::builder().proxy(format!("http://{}", proxy.address));
+    let error = me(client).await.unwrap_err();
+    let message = "the proxy of Builder::proxy requires a user name";
+    assert!(error.to_string().contains(message), "{error}");
 }

@@ -39,15 +39,15 @@ impl Issuer {
         }
     }
 
-    /// The file of its root certificate.
+    /// Returns the file of its root certificate.
     pub(crate) fn file(&self) -> PathBuf {
         let file = self.folder.path().join("root.pem");
         std::fs::write(&file, self.issuer.pem()).unwrap();
         file
     }
 
-    /// A server that responds to every request with a user. Its certificate is for `name` and valid
-    /// until `last_year`.
+    /// Starts a server that responds to every request with a user. Its certificate is for `name`
+    /// and valid until `last_year`.
     pub(crate) async fn server(&self, name: &str, last_year: i32) -> Server {
         let mut params = CertificateParams::new([name.to_owned()]).unwrap();
         params.not_before = date_time_ymd(2000, 1, 1);

@@ -1,6 +1,6 @@
 //! Calls an operation with a fault.
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use medium_api::Error;
 use medium_api::runtime::Operation;
@@ -33,7 +33,6 @@ pub(crate) struct Cell {
     pub(crate) others: usize,
     /// Posts that the call created.
     pub(crate) posts: usize,
-    pub(crate) took: Duration,
 }
 
 /// Calls `operation` through a proxy that injects `fault`.
@@ -55,9 +54,7 @@ pub(crate) async fn run_cell(
         .build()
         .unwrap();
     let title = format!("{} {fault} {frequency:?}", operation.id);
-    let start = Instant::now();
     let called = timeout(MAX_CALL_TIME, fixture.call(operation, &client, &title)).await;
-    let took = start.elapsed();
     let error = called.unwrap_or_else(|_| panic!("{title}: hangs")).err();
     let scope = FaultScope::operation(operation.id).unwrap();
     let seen = proxy.count(&scope);
@@ -67,22 +64,14 @@ pub(crate) async fn run_cell(
         seen,
         others: proxy.count(&FaultScope::ANY) - seen,
         posts: fixture.posts_titled(&title),
-        took,
     }
 }
 
-/// The time limit for reading a response: it ends a trickling one, and is never reached by others.
+/// Returns the time limit for reading a response: it ends a trickling one, and is never reached by
+/// others.
 fn response_timeout_for(fault: Fault) -> Duration {
     match fault {
         Fault::TrickleBody => STALL,
         _ => MAX_CALL_TIME,
     }
-}
-
-/// The time limit of a call with `attempts` requests: each may stall for [`STALL`], and the waits
-/// between them are at most what the fault requests (a date is two seconds ahead), plus a margin.
-pub(crate) fn deadline(attempts: usize) -> Duration {
-    let requested = Duration::from_secs(2);
-    let attempts = u32::try_from(attempts.max(1)).unwrap_or(u32::MAX);
-    (STALL + requested) * attempts + Duration::from_secs(5)
 }

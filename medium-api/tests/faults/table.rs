@@ -17,7 +17,7 @@ const ALWAYS: &str = "\n## The fault occurs at every attempt\n\n";
 const ONCE: &str = "\n## The fault occurs once\n\n\
 `connection-refused` is omitted: it closes the port for every attempt.\n\n";
 
-/// The whole of `docs/faults.md`.
+/// Returns the content of `docs/faults.md`.
 pub(crate) fn document(operations: &[&Operation], cells: &BTreeMap<CellKey, Cell>) -> String {
     let mut text = INTRODUCTION.to_owned();
     text.push_str(FAULTS);
@@ -45,7 +45,9 @@ fn outcomes(
 ) -> Vec<Vec<String>> {
     let is_upload = |operation: &&Operation| operation.id == UPLOAD_IMAGE.id;
     let (uploads, others): (Vec<_>, Vec<_>) = operations.iter().copied().partition(is_upload);
-    let (reads, posts): (Vec<_>, Vec<_>) = others.iter().partition(|o| o.is_idempotent());
+    let (reads, posts): (Vec<_>, Vec<_>) = others
+        .iter()
+        .partition(|operation| operation.is_idempotent());
     let mut rows = vec![
         ["Fault", "`GET`", "`POST`", "`uploadImage`"]
             .map(str::to_owned)
@@ -63,7 +65,7 @@ fn outcomes(
     rows
 }
 
-/// The outcome of a group. Names the operations only if their outcomes differ.
+/// Returns the outcome of a group. Names the operations only if their outcomes differ.
 fn outcome<'c>(operations: &[&Operation], cell: impl Fn(&Operation) -> &'c Cell) -> String {
     let mut by_outcome: BTreeMap<String, Vec<&str>> = BTreeMap::new();
     for operation in operations {
@@ -74,9 +76,12 @@ fn outcome<'c>(operations: &[&Operation], cell: impl Fn(&Operation) -> &'c Cell)
     let differ = by_outcome.len() > 1;
     let texts: Vec<String> = by_outcome
         .into_iter()
-        .map(|(outcome, ids)| match differ {
-            true => format!("{outcome} ({})", ids.join(", ")),
-            false => outcome,
+        .map(|(outcome, ids)| {
+            if differ {
+                format!("{outcome} ({})", ids.join(", "))
+            } else {
+                outcome
+            }
         })
         .collect();
     texts.join(", ")

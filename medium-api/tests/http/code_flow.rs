@@ -7,11 +7,7 @@ use medium_sandbox::Sandbox;
 use url::Url;
 
 use crate::support::http::get;
-use crate::support::{application, consent, request_count, user_client};
-
-async fn sandbox() -> Sandbox {
-    Sandbox::start().await.unwrap()
-}
+use crate::support::{application, consent, request_count, sandbox, user_client};
 
 fn login(sandbox: &Sandbox, scopes: &[Scope]) -> Login {
     application(sandbox).login(scopes).unwrap()
@@ -84,7 +80,7 @@ async fn reports_why_the_service_rejected_the_login() {
     let back = response.header("location").unwrap();
     let outcome = login.callback(back);
     assert!(
-        matches!(&outcome, Ok(Callback::Failed(why)) if why == "invalid_scope"),
+        matches!(&outcome, Ok(Callback::Failed(reason)) if reason == "invalid_scope"),
         "{outcome:?}"
     );
 }
@@ -114,7 +110,7 @@ async fn rejects_callbacks_with_a_wrong_or_missing_state() {
 }
 
 #[tokio::test]
-async fn the_state_can_not_be_guessed() {
+async fn the_state_cannot_be_guessed() {
     let sandbox = sandbox().await;
     let mut states = std::collections::BTreeSet::new();
     for _ in 0..100 {

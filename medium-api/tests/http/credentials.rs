@@ -121,16 +121,20 @@ async fn rejects_logins_at_another_origin() {
     let api = empty_server().await;
     let half = Client::builder().api_url(api.url()).build();
     let application = registered_at(&api.url()).with_client(half.unwrap());
-    let error = application.login(&[Scope::BasicProfile]);
-    let error = error.unwrap_err().to_string();
+    let error = application
+        .login(&[Scope::BasicProfile])
+        .unwrap_err()
+        .to_string();
     assert!(error.contains("https://medium.com"), "{error}");
     assert!(error.contains(&api.url()), "{error}");
     assert!(error.contains("Builder::origin"), "{error}");
 
     let other_half = Client::builder().server(operations::AUTHORIZE.server, api.url());
     let application = registered_at(Client::SERVER).with_client(other_half.build().unwrap());
-    let error = application.login(&[Scope::BasicProfile]);
-    let error = error.unwrap_err().to_string();
+    let error = application
+        .login(&[Scope::BasicProfile])
+        .unwrap_err()
+        .to_string();
     assert!(error.contains(Client::SERVER), "{error}");
 }
 

@@ -3,20 +3,18 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use medium_api::Client;
 use medium_api::auth::{
     self, Lease, Memory, SourceError, StoredTokens, Timing, TokenSource, Tokens,
 };
 use medium_api::runtime::BoxFuture;
 use medium_api::types::Scope;
-use medium_api::{Client, Error};
 use medium_sandbox::Sandbox;
 use tokio::sync::Notify;
 
-use crate::support::{application, builder_with_short_limits, consent, request_count};
-
-async fn sandbox() -> Sandbox {
-    Sandbox::start().await.unwrap()
-}
+use crate::support::{
+    application, assert_refresh_failed, builder_with_short_limits, consent, refreshes, sandbox,
+};
 
 fn client(sandbox: &Sandbox, source: Arc<dyn TokenSource>, timing: Timing) -> Client {
     builder_with_short_limits(sandbox.url())
@@ -25,15 +23,9 @@ fn client(sandbox: &Sandbox, source: Arc<dyn TokenSource>, timing: Timing) -> Cl
         .unwrap()
 }
 
-fn refreshes(sandbox: &Sandbox) -> usize {
-    // The first was the exchange of the code.
-    request_count(sandbox, "POST", "/v1/tokens") - 1
-}
-
 /// Acquires the lease, as another program would.
 async fn acquire(source: &Memory, time: Duration) -> Lease {
-    let lease = source.lease(time).await.unwrap();
-    lease.unwrap()
+    source.lease(time).await.unwrap().unwrap()
 }
 
 #[tokio::test]
@@ -41,12 +33,12 @@ async fn refreshes_after_the_lease_of_a_crashed_holder() {
     let sandbox = sandbox().await;
     let tokens = consent::tokens(&sandbox, &[Scope::BasicProfile]).await;
     let source = Memory::new(tokens.expires_at(0));
-    let held = Duration::from_millis(600);
+    let expiry = Duration::from_millis(600);
     let start = Instant::now();
-    acquire(&source, held).await;
+    acquire(&source, expiry).await;
     let client = client(&sandbox, Arc::new(source), Timing::default());
     client.me().await.unwrap();
-    assert!(start.elapsed() >= held);
+    assert!(start.elapsed() >= expiry);
     assert_eq!(refreshes(&sandbox), 1);
 }
 
@@ -59,16 +51,7 @@ async fn gives_up_on_a_slow_holder_of_the_lease() {
     let short = Timing::new(Duration::from_millis(100), Duration::from_millis(100));
     let client = client(&sandbox, Arc::new(source), short);
     let error = client.me().await.unwrap_err();
-    assert!(
-        matches!(
-            error,
-            Error::RefreshFailed {
-                may_have_refreshed: false,
-                ..
-            }
-        ),
-        "{error}"
-    );
+    assert_refresh_failed(&error, false);
     assert!(error.is_retryable());
     assert_eq!(refreshes(&sandbox), 0);
 }
@@ -109,16 +92,7 @@ async fn a_failing_store_ends_the_call_before_it_is_sent() {
     let sandbox = sandbox().await;
     let client = client(&sandbox, Arc::new(Unavailable), Timing::default());
     let error = client.me().await.unwrap_err();
-    assert!(
-        matches!(
-            error,
-            Error::RefreshFailed {
-                may_have_refreshed: false,
-                ..
-            }
-        ),
-        "{error}"
-    );
+    assert_refresh_failed(&error, false);
     assert!(error.to_string().contains("the disk is gone"), "{error}");
     assert!(sandbox.requests().is_empty());
 }
@@ -212,6 +186,6 @@ impl TokenSource for Unavailable {
     }
 }
 
-fn failing<T: Send + 'static>(why: &str) -> BoxFuture<'static, Result<T, SourceError>> {
-    Box::pin(std::future::ready(Err(SourceError(why.to_owned()))))
+fn failing<T: Send + 'static>(reason: &str) -> BoxFuture<'static, Result<T, SourceError>> {
+    Box::pin(std::future::ready(Err(SourceError(reason.to_owned()))))
 }

@@ -13,7 +13,7 @@ use tokio::sync::{Notify, Semaphore};
 use tokio::task::JoinSet;
 
 use crate::support::server::{Request, Response, Server};
-use crate::support::{application, builder_with_short_limits, consent, request_count};
+use crate::support::{application, builder_with_short_limits, consent, refreshes, user_response};
 
 const CALLS: usize = 1000;
 /// Each call needs a connection, which is two open files with the server's.
@@ -37,11 +37,6 @@ fn client_with_long_limits(url: &str, application: Application, source: &Memory)
         .credential(auth::oauth(application, Arc::new(source.clone())))
         .build()
         .unwrap()
-}
-
-fn refreshes(sandbox: &Sandbox) -> usize {
-    // The first was the exchange of the code.
-    request_count(sandbox, "POST", "/v1/tokens") - 1
 }
 
 fn text(secret: &Secret) -> &str {
@@ -213,10 +208,7 @@ fn token_or_user(request: &Request) -> Response {
         return Response::json(201, &tokens);
     }
     match request.header("authorization") {
-        Some("Bearer new") => Response::json(
-            200,
-            &json!({ "data": { "id": "1", "username": "robin", "name": "Robin", "url": "https://medium.com/@robin" } }),
-        ),
+        Some("Bearer new") => user_response(),
         _ => Response::error(401, 6003, "Token was invalid."),
     }
 }

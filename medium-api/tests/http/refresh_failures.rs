@@ -10,7 +10,7 @@ use medium_api::{Client, Error};
 use medium_sandbox::Sandbox;
 use medium_sandbox::faults::{Fault, FaultProxy, FaultScope, Times};
 
-use crate::support::{application, consent, user_client};
+use crate::support::{application, assert_refresh_failed, consent, user_client};
 
 /// A sandbox, a proxy in front of it, and a user whose token is to be refreshed.
 struct Fixture {
@@ -67,16 +67,7 @@ async fn waiting_calls_share_an_unknown_outcome_and_the_next_call_retries() {
     let client = fixture.client();
     for call in join_all((0..50).map(|_| client.me().send())).await {
         let error = call.unwrap_err();
-        assert!(
-            matches!(
-                error,
-                Error::RefreshFailed {
-                    may_have_refreshed: true,
-                    ..
-                }
-            ),
-            "{error}"
-        );
+        assert_refresh_failed(&error, true);
     }
     assert_eq!((fixture.refreshes(), fixture.calls()), (1, 0));
     client.me().await.unwrap();
@@ -92,16 +83,7 @@ async fn a_rejected_refresh_token_requires_a_login() {
         .await;
     let client = fixture.client();
     let error = client.me().await.unwrap_err();
-    assert!(
-        matches!(
-            error,
-            Error::RefreshFailed {
-                may_have_refreshed: true,
-                ..
-            }
-        ),
-        "{error}"
-    );
+    assert_refresh_failed(&error, true);
     for _ in 0..3 {
         let error = client.me().await.unwrap_err();
         assert!(matches!(error, Error::LoginRequired { .. }), "{error}");
@@ -117,8 +99,7 @@ async fn a_rejected_refresh_token_requires_a_login() {
 #[tokio::test]
 async fn the_client_continues_after_a_new_login() {
     let fixture = Fixture::new(false, expired).await;
-    let spent = fixture.source.tokens();
-    let refresh = spent.refresh.unwrap();
+    let refresh = fixture.source.tokens().refresh.unwrap();
     let revoked = fixture.sandbox.revoke(refresh.expose()).await;
     assert!(revoked.unwrap());
     let client = fixture.client();
@@ -130,11 +111,10 @@ async fn the_client_continues_after_a_new_login() {
     assert_eq!(fixture.refreshes(), 1);
 }
 
-/// What a program does with the tokens of a new login.
+/// Stores the tokens of a new login, as a program does.
 async fn log_in(source: &Memory, tokens: Tokens) {
     let stored = source.load().await.unwrap().unwrap();
-    let lease = source.lease(Duration::from_secs(1)).await.unwrap();
-    let lease = lease.unwrap();
+    let lease = source.lease(Duration::from_secs(1)).await.unwrap().unwrap();
     let saved = source.save(tokens, stored.version, lease.clone()).await;
     assert!(saved.unwrap().is_some());
     source.release(lease).await.unwrap();
@@ -177,7 +157,7 @@ async fn a_token_about_to_expire_is_refreshed() {
 }
 
 #[tokio::test]
-async fn a_refresh_that_was_not_executed_is_repeated() {
+async fn a_refresh_that_was_not_executed_is_retried() {
     let fixture = Fixture::new(true, expired).await;
     fixture
         .inject(Fault::CloudflareChallenge, Times::Next(2))
@@ -197,16 +177,7 @@ async fn an_unknown_application_requires_no_login() {
         fixture.source.clone(),
     );
     let error = client.me().await.unwrap_err();
-    assert!(
-        matches!(
-            error,
-            Error::RefreshFailed {
-                may_have_refreshed: false,
-                ..
-            }
-        ),
-        "{error}"
-    );
+    assert_refresh_failed(&error, false);
     assert!(error.to_string().contains("id and secret"), "{error}");
 }
 

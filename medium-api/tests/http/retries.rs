@@ -4,15 +4,9 @@ use std::time::{Duration, Instant};
 
 use medium_api::types::{NewPost, UserId};
 use medium_api::{Client, Error, Retry};
-use serde_json::json;
 
 use crate::support::server::{Request, Response, Server};
-use crate::support::{builder_with_short_limits, short_retries};
-
-fn user() -> Response {
-    let user = json!({ "id": "1", "username": "robin", "name": "Robin", "url": "https://medium.com/@robin" });
-    Response::json(200, &json!({ "data": user }))
-}
+use crate::support::{builder_with_short_limits, short_retries, user_response};
 
 fn limited() -> Response {
     Response::error(
@@ -28,7 +22,7 @@ async fn recovering_server(first: Response) -> Server {
         let response = if request.number == 1 {
             first.clone()
         } else {
-            user()
+            user_response()
         };
         async move { response }
     })
@@ -43,7 +37,7 @@ fn client(server: &Server, retry: Retry) -> Client {
     client.unwrap()
 }
 
-/// An HTTP date at least `ahead` from now.
+/// Returns an HTTP date at least `ahead` from now.
 fn http_date(ahead: Duration) -> String {
     let moment = jiff::Timestamp::now() + ahead + Duration::from_secs(1);
     moment.strftime("%a, %d %b %Y %H:%M:%S GMT").to_string()

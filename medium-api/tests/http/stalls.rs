@@ -15,7 +15,7 @@ const STALL: Duration = Duration::from_secs(1);
 /// The size of each read of the slow server.
 const CHUNK: usize = 64 << 10;
 const PAUSE: Duration = Duration::from_millis(20);
-/// Takes over four seconds at that rate.
+/// The size of an upload, which takes over four seconds at that rate.
 const LENGTH: usize = 13 << 20;
 const BODY: &str = r#"{"data":{"url":"https://cdn.example/1.png","md5":"kTV8DXXJpHTM4g5l2VdQ8A"}}"#;
 
@@ -33,7 +33,7 @@ fn client(address: SocketAddr) -> Client {
         .unwrap()
 }
 
-/// A listener with small socket buffers.
+/// Returns a listener with small socket buffers.
 fn listener_with_small_buffers() -> TcpListener {
     let socket = TcpSocket::new_v4().unwrap();
     socket.set_recv_buffer_size(CHUNK as u32).unwrap();
@@ -44,11 +44,14 @@ fn listener_with_small_buffers() -> TcpListener {
 /// Reads at a steady rate until `length` bytes have arrived.
 async fn read_slowly(stream: &mut TcpStream, length: usize) {
     let mut chunk = vec![0; CHUNK];
-    let mut left = length;
-    while left > 0 {
+    let mut remaining = length;
+    while remaining > 0 {
         let read = stream.read(&mut chunk).await.unwrap();
-        assert!(read > 0, "the client disconnected with {left} bytes left");
-        left = left.saturating_sub(read);
+        assert!(
+            read > 0,
+            "the client disconnected with {remaining} bytes left"
+        );
+        remaining = remaining.saturating_sub(read);
         tokio::time::sleep(PAUSE).await;
     }
 }
@@ -118,8 +121,8 @@ async fn a_server_that_stops_reading_is_a_timeout() {
             () = server => unreachable!("it never ends"),
         };
         assert!(matches!(error, Error::OutcomeUnknown { .. }), "{error}");
-        let took = start.elapsed();
-        assert!((STALL..5 * STALL).contains(&took), "{took:?}");
+        let duration = start.elapsed();
+        assert!((STALL..5 * STALL).contains(&duration), "{duration:?}");
     }
 }
 

@@ -26,9 +26,9 @@ async fn author() -> (Sandbox, Client) {
     (sandbox, client.unwrap())
 }
 
-/// A file of this size that starts like an image.
+/// Returns a file of this size that starts like an image.
 fn large(start: &[u8], length: usize) -> Vec<u8> {
-    let noise = (0..length).map(|at| (at * 31 + at / 251) as u8);
+    let noise = (0..length).map(|index| (index * 31 + index / 251) as u8);
     start
         .iter()
         .copied()
@@ -91,10 +91,10 @@ async fn detects_the_type_from_the_bytes() {
     ];
     for (bytes, media_type) in media_types {
         // Each with the extension of another type, from memory and from disk.
-        let image = NewImage::from_bytes("picture.jpg", bytes);
+        let image = NewImage::from_bytes("image.jpg", bytes);
         assert_eq!(image.image.content_type(), Some(media_type));
         let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("picture.png");
+        let path = folder.path().join("image.png");
         std::fs::write(&path, bytes).unwrap();
         let read = NewImage::from_path(&path).await.unwrap();
         assert_eq!(read.image.content_type(), Some(media_type));
@@ -111,18 +111,16 @@ async fn detects_the_type_from_the_bytes() {
 async fn rejects_other_types_before_sending() {
     let (sandbox, client) = author().await;
     let rejected = [
-        NewImage::from_bytes("picture.webp", WEBP),
-        NewImage::from_bytes("picture.png", b"# no picture".as_slice()),
-        NewImage::from_bytes("picture.png", b"".as_slice()),
-        NewImage::new(File::from_bytes("picture.jpg", JPEG).with_content_type("image/jpg")),
-        NewImage::new(
-            File::from_bytes("picture.jpg", JPEG).with_content_type("image/jpeg\r\nX: y"),
-        ),
-        NewImage::new(File::from_stream("picture.png", None, stream::empty())),
+        NewImage::from_bytes("image.webp", WEBP),
+        NewImage::from_bytes("image.png", b"# no image".as_slice()),
+        NewImage::from_bytes("image.png", b"".as_slice()),
+        NewImage::new(File::from_bytes("image.jpg", JPEG).with_content_type("image/jpg")),
+        NewImage::new(File::from_bytes("image.jpg", JPEG).with_content_type("image/jpeg\r\nX: y")),
+        NewImage::new(File::from_stream("image.png", None, stream::empty())),
     ];
     for image in rejected {
-        let shown = format!("{image:?}");
-        let error = client.upload_image(image).await.expect_err(&shown);
+        let name = format!("{image:?}");
+        let error = client.upload_image(image).await.expect_err(&name);
         assert!(
             matches!(&error, Error::Input { field, .. } if field == "image"),
             "{error}"

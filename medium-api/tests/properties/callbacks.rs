@@ -82,9 +82,9 @@ fn check(
             prop_assert_eq!(Some(code.expose().to_owned()), unique_value(pairs, "code"));
             prop_assert!(!code.expose().is_empty());
         }
-        Ok(Callback::Failed(why)) => {
+        Ok(Callback::Failed(reason)) => {
             prop_assert!(has_state, "accepted without the state");
-            prop_assert!(!why.contains(char::is_control) && why.chars().count() <= 100);
+            prop_assert!(!reason.contains(char::is_control) && reason.chars().count() <= 100);
         }
         Ok(Callback::Denied) => {
             prop_assert!(has_state, "accepted without the state");

@@ -28,10 +28,12 @@ pub(crate) fn any_json() -> impl Strategy<Value = Value> {
     })
 }
 
-/// The names of all fields of responses.
+/// Returns the names of all fields of responses.
 fn field_names() -> Vec<String> {
     let responses = response_types();
-    let pointers = responses.iter().flat_map(|one| pointers(&one.valid));
+    let pointers = responses
+        .iter()
+        .flat_map(|response| pointers(&response.valid));
     let names = pointers.filter_map(|pointer| Some(pointer.rsplit_once('/')?.1.to_owned()));
     let mut names: Vec<String> = names
         .filter(|name| name.parse::<usize>().is_err())
@@ -52,7 +54,7 @@ pub(crate) fn pointers(json: &Value) -> Vec<String> {
         Value::Array(items) => items
             .iter()
             .enumerate()
-            .map(|(at, value)| (at.to_string(), value))
+            .map(|(index, value)| (index.to_string(), value))
             .collect(),
         _ => Vec::new(),
     };
@@ -113,12 +115,12 @@ pub(crate) fn serialize(json: &Value, seed: &mut u64) -> String {
 }
 
 fn shuffle<'a>(fields: &'a Map<String, Value>, seed: &mut u64) -> Vec<(&'a String, &'a Value)> {
-    let mut left: Vec<_> = fields.iter().collect();
+    let mut remaining: Vec<_> = fields.iter().collect();
     let mut order = Vec::new();
-    while !left.is_empty() {
+    while !remaining.is_empty() {
         *seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
-        let at = (*seed >> 33) as usize % left.len();
-        order.push(left.swap_remove(at));
+        let index = (*seed >> 33) as usize % remaining.len();
+        order.push(remaining.swap_remove(index));
     }
     order
 }

@@ -27,7 +27,7 @@ fn fewer_cases() -> Config {
     }
 }
 
-/// The configuration: failing cases are printed, not stored.
+/// Returns the configuration: failing cases are printed, not stored.
 fn config() -> Config {
     Config {
         failure_persistence: None,

@@ -14,10 +14,11 @@ use tracing_subscriber::fmt::format::FmtSpan;
 use url::Url;
 
 use crate::secrets::{ACCESS, CLIENT_SECRET, CODE, REFRESH, TOKEN};
+use crate::servers::PLAIN;
 use crate::support::call::{Arguments, call};
 use crate::{LEAK, SERVERS};
 
-/// Ways to leak.
+/// The leaks that the search must find.
 pub(crate) const LEAKS: [&str; 7] = [
     "print", "stderr", "log", "panic", "percent", "base64", "start",
 ];
@@ -65,20 +66,20 @@ fn print_secret(leak: &str) {
     }
 }
 
-/// Makes all calls to one server, concurrently.
+/// Calls one server with each type of credential, concurrently.
 async fn call_server(server: String, url: String) {
-    let integration = client(&url).token(TOKEN);
+    let integration = client(&server, &url).token(TOKEN);
     print(&integration);
     let integration = integration.build().unwrap();
     print(&integration);
     let application = application(&url);
     print(&application);
     let live = Tokens::new(ACCESS, Some(Secret::from(REFRESH)));
-    let ended = live.clone().expires_at(0);
+    let expired = live.clone().expires_at(0);
     tokio::join!(
-        call_all_operations(&server, &integration),
+        call_operations(&server, &integration),
         call_for_user(&server, &url, live),
-        call_for_user(&server, &url, ended),
+        call_for_user(&server, &url, expired),
         log_in(&server, application.with_client(integration.clone())),
     );
 }
@@ -87,21 +88,22 @@ async fn call_for_user(server: &str, url: &str, tokens: Tokens) {
     print(&tokens);
     let source = Memory::new(tokens);
     print(&source.load().await);
-    let builder = client(url).credential(auth::oauth(application(url), Arc::new(source.clone())));
+    let builder =
+        client(server, url).credential(auth::oauth(application(url), Arc::new(source.clone())));
     print(&builder);
     let user = builder.build().unwrap();
-    call_all_operations(server, &user).await;
+    call_operations(server, &user).await;
     print(&user);
     print(&source);
 }
 
-fn client(url: &str) -> medium_api::Builder {
-    // The outcome does not matter here, only the output.
-    let brief = Duration::from_millis(700);
+fn client(server: &str, url: &str) -> medium_api::Builder {
+    // With a fault, the outcome does not matter, only the output.
+    let limit = Duration::from_millis(if server == PLAIN { 60_000 } else { 700 });
     let retry = Retry::default().backoff(Duration::from_millis(5), Duration::from_millis(5));
     crate::support::builder_with_short_limits(url)
-        .connect_timeout(brief)
-        .stall_timeout(brief)
+        .connect_timeout(limit)
+        .stall_timeout(limit)
         .retry(retry.attempts(2))
 }
 
@@ -111,7 +113,7 @@ fn application(url: &str) -> Application {
 }
 
 /// Calls every operation; `createToken` with both grants.
-async fn call_all_operations(server: &str, client: &Client) {
+async fn call_operations(server: &str, client: &Client) {
     let redirect_uri = application("").redirect_uri;
     let with = |grant| Arguments {
         user: UserId("u1".to_owned()),
@@ -143,8 +145,13 @@ async fn log_in(server: &str, application: Application) {
     let login = application.login(&[Scope::BasicProfile]).unwrap();
     print(&login);
     println!("called {} at {server}: ok", operations::AUTHORIZE.id);
-    let state = login.url().query_pairs().find(|(name, _)| name == "state");
-    let state = state.unwrap().1.into_owned();
+    let state = login
+        .url()
+        .query_pairs()
+        .find(|(name, _)| name == "state")
+        .unwrap()
+        .1
+        .into_owned();
     let query = |state: &str| {
         url::form_urlencoded::Serializer::new(String::new())
             .append_pair("state", state)

@@ -11,6 +11,8 @@ use std::process::{Command, Output};
 
 use medium_api::operations;
 
+use servers::PLAIN;
+
 /// The environment variable with the servers for the child: `name url` per line.
 const SERVERS: &str = "SECRET_LEAKS_SERVERS";
 /// The environment variable that makes the child leak a secret, to test the search.
@@ -54,6 +56,13 @@ async fn writes_no_secret() {
                 operation.id
             );
         }
+    }
+    for operation in operations::ALL {
+        let success = format!("called {} at {PLAIN}: ok", operation.id);
+        assert!(
+            text.contains(&success),
+            "no line `{success}`: add a response to success() in medium-api/tests/secret_leaks/servers.rs"
+        );
     }
     for log in ["TRACE", ":request{", "hyper_util::client", "reqwest::"] {
         assert!(text.contains(log), "{log} was not logged");

@@ -1,4 +1,4 @@
-//! Secrets that are recognized anywhere, whole, cut or encoded.
+//! Finds secrets in text: whole, truncated or encoded.
 
 use std::collections::BTreeMap;
 
@@ -6,7 +6,7 @@ use aho_corasick::AhoCorasick;
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE};
 
-/// Strings that appear nowhere else. Each contains `/`, `+` and `=`, which percent-encoding changes.
+/// Strings that appear nowhere else (`c4n` stands for canary). Each contains `/`, `+` and `=`, which percent-encoding changes.
 pub(crate) const TOKEN: &str = "c4n/token+Hq7mW2vX9kLp4ZsT8bRd3y=";
 pub(crate) const CLIENT_SECRET: &str = "c4n/secret+Jf5nQ8wK1xVt6GhB0cMz7u=";
 pub(crate) const CODE: &str = "c4n/code+Yp3rL6dS9eXa2UiN5oFq8k=";
@@ -77,8 +77,8 @@ fn encodings(secret: &str) -> Vec<(&'static str, String)> {
     encodings
 }
 
-fn with_context(text: &str, at: usize) -> String {
-    let end = (at + CONTEXT).min(text.len());
-    let part = &text.as_bytes()[at.saturating_sub(CONTEXT)..end];
+fn with_context(text: &str, offset: usize) -> String {
+    let end = (offset + CONTEXT).min(text.len());
+    let part = &text.as_bytes()[offset.saturating_sub(CONTEXT)..end];
     String::from_utf8_lossy(part).replace('\n', " ⏎ ")
 }

@@ -7,6 +7,9 @@ use url::form_urlencoded;
 use crate::secrets;
 use crate::support::server::{Request, Response, Server};
 
+/// The server without a fault.
+pub(crate) const PLAIN: &str = "plain";
+
 /// Servers by name, open as long as this lives.
 pub(crate) struct Servers {
     named: Vec<(String, String)>,
@@ -19,7 +22,7 @@ impl Servers {
         self.named.iter().map(|(name, _)| name.as_str())
     }
 
-    /// The value of the child's environment variable.
+    /// Returns the value of the child's environment variable.
     pub(crate) fn list(&self) -> String {
         let lines = self.named.iter().map(|(name, url)| format!("{name} {url}"));
         lines.collect::<Vec<_>>().join("\n")
@@ -28,7 +31,7 @@ impl Servers {
 
 pub(crate) async fn start() -> Servers {
     let plain = Server::start(async |request: Request| success(&request)).await;
-    let mut named = vec![("plain".to_owned(), plain.url())];
+    let mut named = vec![(PLAIN.to_owned(), plain.url())];
     let mut proxies = Vec::new();
     for fault in Fault::ALL {
         let proxy = FaultProxy::start(plain.address()).await.unwrap();
@@ -49,7 +52,8 @@ pub(crate) async fn start() -> Servers {
     }
 }
 
-/// The successful response of each operation.
+/// Returns the successful response of an operation. Add one for each new operation: its types must
+/// not print secrets either.
 fn success(request: &Request) -> Response {
     let user = json!({ "id": "u1", "username": "robin", "name": "Robin", "url": "https://medium.com/@robin" });
     let post = json!({
@@ -69,7 +73,10 @@ fn success(request: &Request) -> Response {
         "/v1/me" => Response::json(200, &json!({ "data": user })),
         "/v1/images" => Response::json(201, &json!({ "data": image })),
         target if target.ends_with("/posts") => Response::json(201, &json!({ "data": post })),
-        _ => Response::json(200, &json!({ "data": [] })),
+        target if target.ends_with("/publications") || target.ends_with("/contributors") => {
+            Response::json(200, &json!({ "data": [] }))
+        }
+        _ => Response::error(501, -1, "add it to success() in secret_leaks/servers.rs"),
     }
 }
 
@@ -86,7 +93,7 @@ fn secrets_of(request: &Request) -> String {
     secrets.join(" ")
 }
 
-/// All secrets in base64, at each of the three byte offsets.
+/// Returns all secrets in base64, at each of the three byte offsets.
 fn in_base64(sent: &str) -> String {
     use base64::Engine as _;
     use base64::engine::general_purpose::{STANDARD, STANDARD_NO_PAD, URL_SAFE};

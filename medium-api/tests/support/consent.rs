@@ -23,7 +23,7 @@ pub(crate) async fn decide(login: &Url, decision: &str) -> Url {
     Url::parse(location).unwrap()
 }
 
-/// The value of a form field.
+/// Returns the value of a form field.
 fn field_value(page: &str, name: &str) -> String {
     let marker = format!("name=\"{name}\" value=\"");
     let (_, rest) = page.split_once(&marker).unwrap();

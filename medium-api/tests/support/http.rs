@@ -15,7 +15,7 @@ pub(crate) struct Page {
 }
 
 impl Page {
-    /// A header's value.
+    /// Returns a header's value.
     pub(crate) fn header(&self, name: &str) -> Option<&str> {
         super::server::header(&self.head, name)
     }
@@ -58,6 +58,5 @@ async fn exchange(url: &Url, method: &str, form: &str) -> Page {
 
 fn address(url: &Url) -> SocketAddr {
     let addresses = url.socket_addrs(|| None).unwrap();
-    let ipv4 = addresses.into_iter().find(SocketAddr::is_ipv4);
-    ipv4.unwrap()
+    addresses.into_iter().find(SocketAddr::is_ipv4).unwrap()
 }

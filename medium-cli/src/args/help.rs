@@ -79,7 +79,7 @@ fn hide_global_options(command: Command) -> Command {
         .after_help(end)
 }
 
-/// The end of the manual page of `medium`: as in its help, and all error kinds.
+/// Returns the end of the manual page of `medium`: as in its help, and all error kinds.
 pub(crate) fn man_page_sections() -> String {
     let mut text = format!("{ENVIRONMENT_AND_EXIT_CODES}\n\n{JSON_ERRORS}");
     for exit in Exit::ALL {

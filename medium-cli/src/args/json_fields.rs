@@ -50,7 +50,7 @@ pub(super) fn of(command: &Command) -> Option<&'static str> {
     })
 }
 
-/// The fields of a running sandbox's objects, as in `spec/sandbox.yaml`.
+/// Returns the fields of a running sandbox's objects, as in `spec/sandbox.yaml`.
 fn of_sandbox(command: &SandboxCommand) -> Option<&'static str> {
     Some(match command {
         SandboxCommand::Posts => SANDBOX_POST,

@@ -46,7 +46,7 @@ fn converted(name: &str, text: &str, options: &Options) -> Result<(String, Vec<S
     let findings = article
         .warnings
         .iter()
-        .map(|note| format!("{}:{}: {note}", note.line, note.column));
+        .map(|finding| format!("{}:{}: {finding}", finding.line, finding.column));
     Ok((content, findings.collect()))
 }
 

@@ -7,6 +7,7 @@ use jiff::fmt::rfc2822;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
 
+use super::title;
 pub use zone::time_zone;
 use zone::zone_of;
 
@@ -21,7 +22,7 @@ use zone::zone_of;
 /// A message if it isn't a date, if day and month are ambiguous (`05/01/2024`), or if several time zones
 /// share its abbreviation.
 pub fn timestamp(value: &str, zone: &TimeZone) -> Result<Timestamp, String> {
-    let value = value.split_whitespace().collect::<Vec<_>>().join(" ");
+    let value = title::one_line(value);
     if value.len() > 64 {
         return Err(not_a_date("this"));
     }
@@ -201,7 +202,7 @@ fn is_weekday(word: &str) -> bool {
     word.len() >= 3 && days.iter().any(|day| day.starts_with(&word))
 }
 
-/// `1` for `1st`.
+/// Returns `1` for `1st`.
 fn without_ordinal(word: &str) -> &str {
     let number = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
     let is_ordinal = matches!(&word[number.len()..], "st" | "nd" | "rd" | "th");

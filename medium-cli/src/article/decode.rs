@@ -6,14 +6,14 @@ use super::ArticleError;
 
 /// Returns the text of an article, with `\n` line endings and without a byte order mark.
 pub(super) fn decode(path: &Path, bytes: &[u8]) -> Result<String, ArticleError> {
-    let not_text = |offset: usize, what| ArticleError::NotText {
+    let not_text = |offset: usize, message| ArticleError::NotText {
         path: path.to_owned(),
         line: bytes[..offset]
             .iter()
             .filter(|byte| **byte == b'\n')
             .count()
             + 1,
-        what,
+        message,
     };
     if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
         return Err(not_text(0, "the file is UTF-16; save it as UTF-8"));

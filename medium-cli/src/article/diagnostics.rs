@@ -8,7 +8,7 @@ use super::{ArticleError, Finding, ImageProblem, InvalidImage, Position};
 use crate::diagnostic::{Diagnostic, ErrorKind};
 
 impl ArticleError {
-    /// The kind of the error.
+    /// Returns the kind of the error.
     #[must_use]
     pub fn kind(&self) -> ErrorKind {
         match self {
@@ -47,7 +47,7 @@ impl ArticleError {
         }
     }
 
-    /// The path of the file, as the user wrote it.
+    /// Returns the path of the file, as the user wrote it.
     #[must_use]
     pub fn file(&self) -> Option<&Path> {
         match self {
@@ -72,7 +72,7 @@ impl ArticleError {
         }
     }
 
-    /// The line and the column in that file, from 1, if known.
+    /// Returns the line and the column in that file, from 1, if known.
     #[must_use]
     pub fn position(&self) -> (Option<usize>, Option<usize>) {
         match self {
@@ -91,7 +91,7 @@ impl ArticleError {
         }
     }
 
-    /// One diagnostic for each problem that the error lists.
+    /// Returns one diagnostic for each problem that the error lists.
     #[must_use]
     pub fn diagnostics(&self) -> Vec<Diagnostic> {
         match self {
@@ -115,7 +115,7 @@ impl ArticleError {
 }
 
 impl InvalidImage {
-    /// The kind of the error for an image that the user named on the command line.
+    /// Returns the kind of the error for an image that the user named on the command line.
     #[must_use]
     pub fn kind(&self) -> ErrorKind {
         match self {

@@ -31,22 +31,22 @@ pub enum ArticleError {
     #[error("{}: larger than 16 MiB, the limit for articles", .0.display())]
     TooLarge(PathBuf),
     /// The file is in a format that isn't supported.
-    #[error("{}: {what}", path.display())]
+    #[error("{}: {message}", path.display())]
     OtherFormat {
         /// The path, as the user wrote it.
         path: PathBuf,
         /// The format, and how to convert it.
-        what: &'static str,
+        message: &'static str,
     },
     /// The file is not UTF-8 text.
-    #[error("{}:{line}: {what}", path.display())]
+    #[error("{}:{line}: {message}", path.display())]
     NotText {
         /// The path, as the user wrote it.
         path: PathBuf,
         /// The first line that isn't text.
         line: usize,
         /// The reason, and what to do.
-        what: &'static str,
+        message: &'static str,
     },
     /// The front matter doesn't parse, or a value is invalid.
     #[error("{}:{line}:{column}: {message}", path.display())]
@@ -60,7 +60,7 @@ pub enum ArticleError {
         /// What is wrong, and what to write instead.
         message: String,
     },
-    /// Several errors, reported together so that they can be fixed in one go.
+    /// Several errors of one article, in the order of the text.
     #[error("{}", lines(.0))]
     Several(Vec<ArticleError>),
     /// Neither the front matter nor a heading has a title.
@@ -229,7 +229,7 @@ pub enum InvalidImage {
         advice: &'static str,
     },
     /// A format that Medium doesn't accept, and that `--convert-images` converts.
-    #[error("{0}, which Medium doesn't accept; convert it to PNG or JPEG, or add --convert-images")]
+    #[error("{0}, which Medium doesn't accept; convert it to PNG or JPEG{OR_CONVERT}")]
     Convertible(&'static str),
     /// Its name says that it is an image in this format, but its content doesn't.
     #[error("named like a {0} image, but not readable as one; open it and save it again")]
@@ -238,6 +238,11 @@ pub enum InvalidImage {
     #[error("can't convert it: {0}; save it as PNG or JPEG")]
     Broken(String),
 }
+
+#[cfg(feature = "convert-images")]
+const OR_CONVERT: &str = ", or add --convert-images";
+#[cfg(not(feature = "convert-images"))]
+const OR_CONVERT: &str = "";
 
 /// Returns a message for an I/O error, with advice for the usual ones.
 fn io_message(error: &std::io::Error) -> String {

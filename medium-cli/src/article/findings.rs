@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
-use super::{ArticleError, step_counter};
+use super::{ArticleError, step_counter, title};
 
 /// The limit each for warnings, losses and other errors. More would be slow to locate, and of no use.
 const MAX: usize = 200;
@@ -184,10 +184,10 @@ pub(super) fn finding(position: Position, source: &str, message: String) -> Find
 pub(super) fn shorten(source: &str) -> String {
     // The source may be very long, so read only what is needed.
     let head: String = source.trim().chars().take(MAX_SOURCE_LENGTH + 1).collect();
-    let words = head.split_whitespace().collect::<Vec<_>>().join(" ");
+    let words = title::one_line(&head);
     if head.chars().count() > MAX_SOURCE_LENGTH {
-        let kept: String = words.chars().take(MAX_SOURCE_LENGTH - 1).collect();
-        format!("{kept}…")
+        let start: String = words.chars().take(MAX_SOURCE_LENGTH - 1).collect();
+        format!("{start}…")
     } else {
         words
     }

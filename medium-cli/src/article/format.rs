@@ -14,7 +14,7 @@ pub enum Format {
 }
 
 impl Format {
-    /// The format by the file's extension. Without a known one, HTML if the text starts like a page.
+    /// Returns the format by the file's extension. Without a known one, HTML if the text starts like a page.
     pub(super) fn detect(path: &Path, text: &str) -> Self {
         let extension = path.extension().unwrap_or_default().to_ascii_lowercase();
         match extension.to_str() {

@@ -83,7 +83,7 @@ pub(super) struct Body<'a> {
 }
 
 impl<'a> Body<'a> {
-    /// The text from `start` on, without leading blank lines.
+    /// Returns the text from `start` on, without leading blank lines.
     fn from(text: &'a str, start: usize) -> Self {
         let blank: usize = text[start..]
             .split_inclusive('\n')
@@ -99,7 +99,7 @@ impl<'a> Body<'a> {
         }
     }
 
-    /// A part of the body, with its position in the file.
+    /// Returns a part of the body, with its position in the file.
     pub(super) fn part(self, range: Range<usize>) -> Self {
         let start = range.start;
         let part = Self::from(self.text.get(..range.end).unwrap_or(self.text), start);

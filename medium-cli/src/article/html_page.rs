@@ -24,7 +24,7 @@ pub(super) fn body(html: &str) -> Range<usize> {
         .unwrap_or(0..html.len())
 }
 
-/// The content of the first element with this name, up to its end tag or the end of the text.
+/// Returns the content of the first element with this name, up to its end tag or the end of the text.
 fn inside(tokens: &[Token<usize>], html: &str, name: &str) -> Option<Range<usize>> {
     let (mut start, mut depth) = (None, 0_usize);
     for token in tokens {

@@ -68,6 +68,7 @@ pub use image_format::check_image;
 pub use images::ImageUse;
 pub use parsed_article::ParsedArticle;
 pub use source::Options;
+pub use title::one_line;
 pub use values::{Status, license, status, tag_hint, web_url};
 
 /// An article, ready to be published once its local images have URLs.
@@ -115,7 +116,7 @@ impl Article {
         ParsedArticle::read(path, options)?.into_article()
     }
 
-    /// Whether the file at `path` has front matter.
+    /// Returns whether the file at `path` has front matter.
     ///
     /// # Errors
     ///
@@ -125,13 +126,13 @@ impl Article {
         Ok(front_matter::is_present(&text))
     }
 
-    /// The files of the articles that this one links to, absolute, with symbolic links resolved.
+    /// Returns the files of the articles that this one links to, absolute, with symbolic links resolved.
     #[must_use]
     pub fn linked_files(&self) -> Vec<PathBuf> {
         self.content.linked_files()
     }
 
-    /// The content for Medium, with the URLs of images and linked articles.
+    /// Returns the content for Medium, with the URLs of images and linked articles.
     ///
     /// The keys of `links` are the `path`s of [`Article::images`], and the files of [`Article::linked_files`] and
     /// [`Article::wiki_links`] that are on Medium. Links to other articles use their canonical URL,

@@ -79,13 +79,13 @@ impl<'a> ParsedBody<'a> {
                 if !settings.has_status {
                     check_meta_tags(body, findings);
                 }
-                let shown =
+                let visible =
                     HtmlBody::new(body.part(html_page::body(body.text)), settings, findings);
-                let heading = html_page::headings(&shown.text).into_iter().next();
+                let heading = html_page::headings(&visible.text).into_iter().next();
                 let heading = heading.map(|heading| heading.text);
                 let page = html_page::title(body.text).filter(|_| heading.is_none());
                 let page = page.filter(|title| comments::first(title).is_none());
-                Ok((Self::Html(shown), Titles { heading, page }))
+                Ok((Self::Html(visible), Titles { heading, page }))
             }
         }
     }

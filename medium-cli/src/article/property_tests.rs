@@ -151,14 +151,14 @@ fn ignores_the_attributes_of_a_tag_with_too_many() {
 
 /// Markdown with words that can be found again.
 fn pieces(snippets: Vec<&'static str>) -> impl Strategy<Value = String> {
-    let piece = (0..snippets.len() + 20, 0..1_000_u32).prop_map(move |(atom, number)| {
+    let piece = (0..snippets.len() + 20, 0..1_000_u32).prop_map(move |(snippet, number)| {
         let word = format!("w{number}w");
-        match snippets.get(atom) {
-            Some(atom) => format!("{atom}{word} "),
-            None if atom % 5 == 0 => format!("\n\n{word} "),
-            None if atom % 5 == 1 => format!("**{word}** "),
-            None if atom % 5 == 2 => format!("[{word}](https://e.example) "),
-            None if atom % 5 == 3 => format!("\n- {word}\n"),
+        match snippets.get(snippet) {
+            Some(snippet) => format!("{snippet}{word} "),
+            None if snippet % 5 == 0 => format!("\n\n{word} "),
+            None if snippet % 5 == 1 => format!("**{word}** "),
+            None if snippet % 5 == 2 => format!("[{word}](https://e.example) "),
+            None if snippet % 5 == 3 => format!("\n- {word}\n"),
             None => format!("{word} "),
         }
     });
@@ -187,14 +187,17 @@ fn words(text: &str) -> Vec<String> {
 
 /// Returns the snippets that readers see: no comments, attributes or file names.
 fn showing() -> Vec<&'static str> {
-    let hides = |atom: &str| {
+    let hides = |snippet: &str| {
         [
             "{", "}", "<", "%", "![", "->", "import", "export", "//", "..", "!!!", "???", "*[",
         ]
         .iter()
-        .any(|sign| atom.contains(sign))
+        .any(|sign| snippet.contains(sign))
     };
-    SNIPPETS.into_iter().filter(|atom| !hides(atom)).collect()
+    SNIPPETS
+        .into_iter()
+        .filter(|snippet| !hides(snippet))
+        .collect()
 }
 
 /// Returns a cell: its source, and what readers see.
@@ -251,7 +254,7 @@ proptest! {
 
     #[test]
     fn mixed_attacks_take_linear_time(snippets in vec(0..SNIPPETS.len(), 1..5)) {
-        let snippets: String = snippets.into_iter().map(|atom| SNIPPETS[atom]).collect();
+        let snippets: String = snippets.into_iter().map(|snippet| SNIPPETS[snippet]).collect();
         assert_linear("a.md", &snippets);
     }
 

@@ -43,7 +43,7 @@ impl<'a> Block<'a> {
         }
     }
 
-    /// An added heading.
+    /// Creates a heading that isn't in the source.
     pub(super) fn heading(arena: &'a Arena<'a>, markdown: String) -> Self {
         let holder = markdown::node(arena, NodeValue::Document);
         let paragraph = markdown::node(arena, NodeValue::Paragraph);
@@ -162,15 +162,15 @@ pub(super) fn append(output: &mut String, block: &str) {
     output.push_str(block);
 }
 
-/// The bytes from the start of line `first` to the end of line `last`, including the line break.
+/// Returns the bytes from the start of line `first` to the end of line `last`, including the line break.
 fn range(lines: &LineIndex<'_>, first: usize, last: usize) -> Option<(usize, usize)> {
     let start = lines.offset(first, 1)?;
     let end = lines.offset(last + 1, 1).or_else(|| lines.end(last))?;
     (start <= end).then_some((start, end))
 }
 
-/// Writing a block from its tree loses the link definitions in its lines. If that happens, all links
-/// are written out in full.
+/// Writes out all links in full if a block with link definitions is written from its tree, which loses
+/// them.
 fn write_out_references(source: &str, lines: &LineIndex<'_>, blocks: &mut [Block<'_>]) {
     let has_definition = |block: &Block<'_>| {
         let range = block

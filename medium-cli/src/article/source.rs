@@ -78,12 +78,12 @@ const UNSUPPORTED: &[(&str, &str)] = &[
 /// Reads an article's file.
 pub(super) fn read(path: &Path) -> Result<Vec<u8>, ArticleError> {
     let ending = path.extension().unwrap_or_default().to_ascii_lowercase();
-    if let Some((_, what)) = UNSUPPORTED.iter().find(|(other, _)| ending == *other)
+    if let Some((_, message)) = UNSUPPORTED.iter().find(|(other, _)| ending == *other)
         && path.is_file()
     {
         return Err(ArticleError::OtherFormat {
             path: path.to_owned(),
-            what,
+            message,
         });
     }
     let unreadable = |source| ArticleError::Unreadable {

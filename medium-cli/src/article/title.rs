@@ -119,7 +119,8 @@ pub(super) fn as_heading_of(level: u8, title: &str) -> String {
 }
 
 /// Collapses white space, as HTML does.
-pub(super) fn one_line(text: &str) -> String {
+#[must_use]
+pub fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

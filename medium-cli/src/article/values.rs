@@ -97,7 +97,7 @@ pub fn license(value: &str) -> Result<String, String> {
     })
 }
 
-/// `cc-40-by-sa` for `ccbysa40` or `ccbysa`: without a version, it is Medium's 4.0.
+/// Returns `cc-40-by-sa` for `ccbysa40` or `ccbysa`: without a version, it is Medium's 4.0.
 fn creative_commons(name: &str) -> Option<&'static str> {
     let terms = name.strip_prefix("cc")?;
     let terms = terms.strip_suffix("40").unwrap_or(terms);
@@ -131,7 +131,7 @@ pub fn status(value: &str) -> Result<Status, String> {
         .ok_or_else(|| format!("`{value}` is not a status; write draft, unlisted or public"))
 }
 
-/// A warning for a tag that means a status in another tool, such as `draft`: on Medium, tags hide nothing.
+/// Returns a warning for a tag that means a status in another tool, such as `draft`: on Medium, tags hide nothing.
 /// `None` if `status` is at least as private as the tag.
 #[must_use]
 pub fn tag_hint(tag: &str, status: Option<Status>) -> Option<String> {

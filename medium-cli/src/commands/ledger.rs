@@ -197,7 +197,7 @@ fn value(entry: &Entry) -> Value {
     })
 }
 
-/// The state for people: of a published article, the status that was sent.
+/// Returns the state for people: of a published article, the status that was sent.
 fn state_or_status(entry: &Entry) -> &str {
     match entry.state {
         State::Done => status_sent(&entry.parts).unwrap_or("published"),

@@ -199,7 +199,7 @@ pub enum ErrorKind {
 }
 
 impl ErrorKind {
-    /// The exit code of a command that fails with this error.
+    /// Returns the exit code of a command that fails with this error.
     #[must_use]
     pub fn exit(self) -> Exit {
         match self {
@@ -233,7 +233,7 @@ impl ErrorKind {
         }
     }
 
-    /// A description, without a full stop.
+    /// Returns a description, without a full stop.
     #[must_use]
     pub fn meaning(self) -> String {
         let value = self.to_possible_value();
@@ -243,7 +243,7 @@ impl ErrorKind {
 }
 
 impl fmt::Display for ErrorKind {
-    /// The name in snake case.
+    /// Returns the name in snake case.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let value = self.to_possible_value();
         f.write_str(value.as_ref().map_or("internal", |value| value.get_name()))

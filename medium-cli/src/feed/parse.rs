@@ -4,6 +4,7 @@
 //! number of items are limited here.
 
 use jiff::Timestamp;
+use medium_cli::article::one_line;
 use quick_xml::Reader;
 use quick_xml::events::Event;
 use rss::Channel;
@@ -51,16 +52,16 @@ fn item(item: rss::Item) -> Item {
     }
 }
 
-/// Medium adds `?source=rss…` to the URLs in its feeds.
+/// Removes the `?source=rss…` that Medium adds to the URLs in its feeds.
 fn without_source(mut url: Url) -> Url {
-    let cached: Vec<(String, String)> = url
+    let others: Vec<(String, String)> = url
         .query_pairs()
         .filter(|(name, _)| name != "source")
         .map(|(name, value)| (name.into_owned(), value.into_owned()))
         .collect();
     url.set_query(None);
-    if !cached.is_empty() {
-        url.query_pairs_mut().extend_pairs(cached);
+    if !others.is_empty() {
+        url.query_pairs_mut().extend_pairs(others);
     }
     url
 }
@@ -68,10 +69,6 @@ fn without_source(mut url: Url) -> Url {
 fn date(text: &str) -> Option<Timestamp> {
     let zoned = jiff::fmt::rfc2822::parse(text.trim()).ok()?;
     Some(zoned.timestamp())
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn check_depth(xml: &[u8]) -> Result<(), String> {

@@ -95,7 +95,7 @@ impl LedgerConflict {
     }
 }
 
-/// The names of the parts that differ, in parentheses. Empty if they are unknown.
+/// Returns the names of the parts that differ, in parentheses. Empty if they are unknown.
 pub(crate) fn describe_edits(earlier: &ContentParts, now: &ContentParts) -> String {
     let mut names: Vec<_> = earlier
         .keys()

@@ -67,25 +67,21 @@ pub(super) fn contents(folder: &Path) -> Result<Contents, ArticleError> {
             folders.push(path);
             continue;
         }
-        match reason(
-            &path,
-            file_type.is_some_and(|file_type| file_type.is_symlink()),
-        )? {
+        let is_link = file_type.is_some_and(|file_type| file_type.is_symlink());
+        match reason(&path, is_link)? {
             Some(reason) => contents.skipped.push(Skipped { path, reason }),
             None if has_ending(&path, &ARTICLES) => contents.articles.push(path),
             None => {}
         }
     }
     for folder in folders {
-        contents.skipped.extend(unseen(&folder, &seen));
+        contents.skipped.extend(unvisited_entries(&folder, &seen));
     }
-    contents
-        .skipped
-        .sort_by(|one, other| one.path.cmp(&other.path));
+    contents.skipped.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(contents)
 }
 
-/// Why a file is skipped. `None` for articles and for files of other types.
+/// Returns why a file is skipped. `None` for articles and for files of other types.
 fn reason(path: &Path, is_link: bool) -> Result<Option<Reason>, ArticleError> {
     let is_article = has_ending(path, &ARTICLES);
     Ok(if is_article && is_link {
@@ -103,7 +99,7 @@ fn reason(path: &Path, is_link: bool) -> Result<Option<Reason>, ArticleError> {
     })
 }
 
-/// Why a named file would be skipped in its folder. Only the folders in its path count, and
+/// Returns why a named file would be skipped in its folder. Only the folders in its path count, and
 /// `.gitignore` does not.
 pub(super) fn reason_for_file(path: &Path) -> Result<Option<Reason>, ArticleError> {
     let is_not_for_readers =
@@ -120,13 +116,13 @@ pub(super) fn reason_for_file(path: &Path) -> Result<Option<Reason>, ArticleErro
 
 /// Returns the entries of a folder that the walk did not visit. Empty if the folder can't be
 /// listed.
-fn unseen(folder: &Path, seen: &BTreeSet<PathBuf>) -> Vec<Skipped> {
+fn unvisited_entries(folder: &Path, seen: &BTreeSet<PathBuf>) -> Vec<Skipped> {
     let is_current = folder.as_os_str().is_empty();
     let listed = std::fs::read_dir(if is_current { Path::new(".") } else { folder });
     let entries = listed.into_iter().flatten().flatten();
     let skipped = entries.filter_map(|entry| {
         let path = plain(&entry.path());
-        let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
+        let is_folder = entry.file_type().is_ok_and(|file_type| file_type.is_dir());
         let name = name(&path);
         if seen.contains(&path) || name == ".git" {
             return None;
@@ -145,11 +141,13 @@ fn unseen(folder: &Path, seen: &BTreeSet<PathBuf>) -> Vec<Skipped> {
 
 fn is_not_for_readers(entry: &DirEntry) -> bool {
     let name = entry.file_name().to_string_lossy().to_lowercase();
-    let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
+    let is_folder = entry
+        .file_type()
+        .is_some_and(|file_type| file_type.is_dir());
     is_folder && NOT_FOR_READERS.contains(&name.as_str())
 }
 
-/// `README.md`, and `README.de.md` too.
+/// Returns whether it is a file such as `README.md` or `README.de.md`.
 fn is_about(path: &Path) -> bool {
     let name = name(path).to_lowercase();
     ABOUT.iter().any(|about| {

@@ -35,7 +35,7 @@ impl PublishPlan {
         Ok(Article::file(&file)?)
     }
 
-    /// The identities it may have had before its repository had a commit or a remote, and in earlier
+    /// Returns the identities it may have had before its repository had a commit or a remote, and in earlier
     /// versions of this program, latest first.
     pub(crate) fn earlier_identities(&self, repositories: &Repositories) -> Result<Vec<Article>> {
         let has_own_name = self.article.id.is_some() || self.article.canonical_url.is_some();

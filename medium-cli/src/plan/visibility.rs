@@ -33,7 +33,7 @@ pub(crate) fn name(status: Status) -> &'static str {
 }
 
 impl PublishPlan {
-    /// The status to send. Medium's default is public; here it is draft.
+    /// Returns the status to send. Medium's default is public; here it is draft.
     pub(crate) fn status(&self) -> PublishStatus {
         match self.article.status {
             Some(Status::Draft) | None => PublishStatus::Draft,
@@ -43,7 +43,7 @@ impl PublishPlan {
     }
 
     /// Warns if the article and the command line set different statuses.
-    pub(super) fn status_differs(
+    pub(super) fn status_warning(
         &self,
         own: Option<Status>,
         options: &PublishOptions,
@@ -84,14 +84,14 @@ impl PublishPlan {
         }
     }
 
-    /// The date to send. A future date isn't sent: Medium dates the post when it is published.
+    /// Returns the date to send. A future date isn't sent: Medium dates the post when it is published.
     pub(super) fn date(&self) -> Option<jiff::Timestamp> {
         let date = self.article.published_at;
         date.filter(|date| *date <= jiff::Timestamp::now())
     }
 
     /// Warns if the date is in the future and not sent.
-    pub(super) fn date_left_out(&self) -> Option<PlanWarning> {
+    pub(super) fn future_date_warning(&self) -> Option<PlanWarning> {
         let soon = jiff::Timestamp::now() + CLOCK_TOLERANCE;
         let date = self.article.published_at.filter(|date| *date > soon)?;
         let text = format!(

@@ -32,7 +32,7 @@ impl PlanWarning {
         }
     }
 
-    /// A warning about the article as a whole.
+    /// Creates a warning about the article as a whole.
     pub(super) fn of_article(text: String) -> Self {
         Self {
             line: None,
@@ -52,7 +52,7 @@ impl PlanWarning {
         }
     }
 
-    /// A warning that applies to Medium's API but not to its editor.
+    /// Creates a warning that applies to Medium's API but not to its editor.
     pub(super) fn of_api(text: String) -> Self {
         Self {
             is_of_api: true,

@@ -1,6 +1,7 @@
 //! Writes rich text. A start tag is written only when its element gets content, so no element is empty.
 
 use html5gum::emitters::default::StartTag;
+use medium_cli::article::one_line;
 
 use super::elements::Element;
 use super::markup::{code_line, figure, placeholder};
@@ -143,8 +144,7 @@ impl<'a> Writer<'a> {
 
     /// Writes a separate block inside the open containers.
     fn block(&mut self, html: &str, text: &str) {
-        for at in (0..self.open.len()).rev() {
-            let open = &mut self.open[at];
+        for open in self.open.iter_mut().rev() {
             if matches!(open.element, Element::Container(_)) {
                 break;
             }
@@ -223,7 +223,7 @@ impl<'a> Writer<'a> {
 
     fn end_caption(&mut self) {
         let caption = self.caption.take().unwrap_or_default();
-        let caption = caption.split_whitespace().collect::<Vec<_>>().join(" ");
+        let caption = one_line(&caption);
         match &mut self.image {
             _ if caption.is_empty() => {}
             Some(image) => image.caption = caption,
@@ -269,7 +269,7 @@ fn is_inline(open: &Open) -> bool {
     matches!(open.element, Element::Inline(_))
 }
 
-/// The end tag of an element.
+/// Returns the end tag of an element.
 fn end_of(element: Element) -> String {
     format!("</{}>", element.name())
 }

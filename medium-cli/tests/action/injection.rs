@@ -11,8 +11,9 @@ use serde_json::{Value, json};
 use crate::support::program;
 use crate::support::project::{Project, git, script};
 
-/// The lines of a step's output that the runner executes as workflow commands: those that start
-/// with `::`, after optional white space, or contain `##[`. A carriage return also ends a line.
+/// Returns the lines of a step's output that the runner executes as workflow commands: those that
+/// start with `::`, after optional white space, or contain `##[`. A carriage return also ends a
+/// line.
 fn commands(printed: &str) -> Vec<&str> {
     let lines = printed.split(['\r', '\n']).map(str::trim_start);
     lines

@@ -224,7 +224,7 @@ fn tree_of(work: &Path, entries: &[&str]) -> String {
     git(&["write-tree"])
 }
 
-/// The database on the ledger's branch. Empty if there is no such branch.
+/// Returns the database on the ledger's branch. Empty if there is no such branch.
 fn ledger_file(project: &Project) -> Vec<u8> {
     let object = format!("{BRANCH}:ledger.db");
     let mut command = Command::new("git");

@@ -7,7 +7,7 @@ use std::process::Command;
 use crate::support::Finished;
 use crate::support::project::{Job, Project, script};
 
-/// A repository with a public article, a draft and one without a status.
+/// Returns a repository with a public article, a draft and one without a status.
 async fn project() -> Project {
     let project = Project::before_its_first_run(0).await;
     for (name, front) in [

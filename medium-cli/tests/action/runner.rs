@@ -27,7 +27,7 @@ pub(crate) struct Runner {
     pub(crate) variables: BTreeMap<String, String>,
 }
 
-/// The folder of the action: the root of this repository.
+/// Returns the folder of the action: the root of this repository.
 pub(crate) fn project() -> PathBuf {
     let here = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     here.canonicalize().unwrap()
@@ -90,7 +90,7 @@ impl Runner {
         ran
     }
 
-    /// The environment variables of a step: the runner's and its own `env`.
+    /// Returns the environment variables of a step: the runner's and its own `env`.
     fn with(&self, env: &Value, context: &Context) -> BTreeMap<String, String> {
         let mut variables = self.variables.clone();
         for (name, value) in env.as_object().into_iter().flatten() {

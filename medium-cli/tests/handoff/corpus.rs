@@ -28,7 +28,7 @@ fn articles(folder: &Path) -> Vec<PathBuf> {
     articles
 }
 
-/// All folders with their articles.
+/// Returns all folders with their articles.
 pub(crate) fn folders() -> Vec<(PathBuf, Vec<PathBuf>)> {
     let tests = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
     let dialects = fs::read_dir(tests.join("corpus")).unwrap();
@@ -100,7 +100,7 @@ fn with_whole_links(html: &str) -> String {
     whole
 }
 
-/// The content of the editor after a paste.
+/// Returns the content of the editor after a paste.
 async fn paste(writer: &Writer) -> String {
     writer.browser.go("/new-story").await;
     writer.browser.click("#editor").await;

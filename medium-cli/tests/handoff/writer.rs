@@ -74,7 +74,7 @@ impl Writer {
     }
 }
 
-/// The command without a login, connected to the sandbox.
+/// Returns the command without a login, connected to the sandbox.
 pub(crate) fn without_login(sandbox: &Sandbox) -> Medium {
     Medium::new().env("MEDIUM_API_URL", sandbox.url())
 }

@@ -79,7 +79,7 @@ impl User {
             .expect(code, &[&at_origin[..], arguments].concat())
     }
 
-    /// The stored tokens, decrypted.
+    /// Returns the stored tokens, decrypted.
     async fn tokens(&self) -> Tokens {
         let url: StoreUrl = format!("sqlite:{}", self.file.display()).parse().unwrap();
         let keys = Keys::provided(Key::parse(KEY).unwrap());

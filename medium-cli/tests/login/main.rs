@@ -14,7 +14,7 @@ use medium_sandbox::Sandbox;
 use running::{Running, callback, decide};
 use support::{Finished, Medium, get};
 
-/// A sandbox in place of Medium, and the command with its application in the environment.
+/// Returns a sandbox in place of Medium, and the command with its application in the environment.
 async fn register_application(callback: &str, extended: bool) -> (Sandbox, Medium) {
     let sandbox = Sandbox::builder()
         .redirect_uri(callback)

@@ -104,7 +104,7 @@ pub(crate) fn decide(login: &str, decision: &str) -> String {
     location.unwrap().1.to_owned()
 }
 
-/// A callback URL with a free port, below the range from which systems assign ports.
+/// Returns a callback URL with a free port, below the range from which systems assign ports.
 pub(crate) fn callback() -> String {
     static TAKEN: AtomicU16 = AtomicU16::new(0);
     let start = u16::try_from(std::process::id() % 500).unwrap() * 20;

@@ -150,7 +150,7 @@ impl Medium {
         (serving, line.trim_end().to_owned())
     }
 
-    /// All entries of the home folder.
+    /// Returns all entries of the home folder.
     pub(crate) fn left_at_home(&self) -> Vec<PathBuf> {
         let entries = std::fs::read_dir(self.home.path()).unwrap();
         entries.map(|entry| entry.unwrap().path()).collect()

@@ -22,7 +22,7 @@ pub(crate) struct Job {
 }
 
 impl Project {
-    /// A repository with a finished first run, so that it has a ledger.
+    /// Returns a repository with a finished first run, so that it has a ledger.
     pub(crate) async fn with_articles(count: usize) -> Self {
         let project = Self::before_its_first_run(count).await;
         project.set_up().await;
@@ -109,7 +109,7 @@ impl Project {
         done
     }
 
-    /// A job with `first-run: true`.
+    /// Returns a job with `first-run: true`.
     pub(crate) fn first_job(&self) -> Job {
         self.job().input("INPUT_FIRST_RUN", "true")
     }
@@ -120,12 +120,12 @@ impl Project {
         job.input("INPUT_BEFORE", self.head()).expect(0).await;
     }
 
-    /// The repository that jobs clone and push to.
+    /// Returns the repository that jobs clone and push to.
     pub(crate) fn origin(&self) -> PathBuf {
         self.folder.path().join("origin.git")
     }
 
-    /// The commit of a reference of the origin, if it exists.
+    /// Returns the commit of a reference of the origin, if it exists.
     pub(crate) fn at(&self, reference: &str) -> Option<String> {
         let list = ["for-each-ref", "--format=%(objectname)", reference];
         Some(git(&self.origin(), &list)).filter(|commit| !commit.is_empty())
@@ -169,7 +169,7 @@ impl Job {
         command
     }
 
-    /// The working directory of the job.
+    /// Returns the working directory of the job.
     pub(crate) fn checkout(&self) -> PathBuf {
         self.machine.path().join("checkout")
     }
@@ -187,13 +187,13 @@ impl Job {
         done
     }
 
-    /// The outputs for the next steps of the job.
+    /// Returns the outputs for the next steps of the job.
     pub(crate) fn outputs(&self) -> String {
         fs::read_to_string(self.machine.path().join("output")).unwrap_or_default()
     }
 }
 
-/// A script of the action.
+/// Returns a script of the action.
 pub(crate) fn script(name: &str) -> PathBuf {
     let action = Path::new(env!("CARGO_MANIFEST_DIR")).join("../action");
     action.join(name)

@@ -40,7 +40,7 @@ impl Server {
         Self { url, requests }
     }
 
-    /// The heads of the requests, in lower case.
+    /// Returns the heads of the requests, in lower case.
     pub(crate) fn requests(&self) -> Vec<String> {
         self.requests.lock().unwrap().clone()
     }

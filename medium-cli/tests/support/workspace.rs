@@ -84,7 +84,7 @@ impl Workspace {
         self.sandbox.inject(scope, fault, times).await;
     }
 
-    /// The titles of all posts, sorted.
+    /// Returns the titles of all posts, sorted.
     pub(crate) fn titles(&self) -> Vec<String> {
         titles(&self.sandbox.posts())
             .into_iter()
@@ -113,17 +113,17 @@ pub(crate) fn articles(count: usize) -> tempfile::TempDir {
     folder
 }
 
-/// A public article.
+/// Returns a public article.
 pub(crate) fn article(text: &str) -> String {
     format!("---\nstatus: public\n---\n{text}")
 }
 
-/// An article of the ledger and its state.
+/// Returns an article of the ledger and its state.
 pub(crate) fn entry(article: &str, state: &str) -> (String, String) {
     (article.to_owned(), state.to_owned())
 }
 
-/// The article and state of each entry in the output of `medium ledger --json`.
+/// Returns the article and state of each entry in the output of `medium ledger --json`.
 pub(crate) fn entries(done: &Finished) -> Vec<(String, String)> {
     let list = done.json();
     // Only the file name, since each test has its own folder.

@@ -59,8 +59,7 @@ struct Checker<'a> {
     problems: &'a Problems,
     warnings: &'a Warnings,
     found: Checked,
-    /// Targets of references outside of `components` that are checked already, as
-    /// pointers.
+    /// Targets of references outside of `components` that are checked already, as pointers.
     referred: HashSet<String>,
 }
 

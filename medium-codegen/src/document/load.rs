@@ -76,8 +76,7 @@ fn json_error(error: &serde_json::Error) -> Diagnostic {
     Diagnostic::syntax(error.line(), error.column(), problem)
 }
 
-/// Adds advice to a parser's message. The visitor's own messages have it already,
-/// after a colon.
+/// Adds advice to a parser's message. The visitor's own messages have it already, after a colon.
 fn with_advice(message: &str, language: &str) -> String {
     if message.starts_with("recursion limit exceeded") {
         return "nested more than 127 levels deep: move inner levels to components, and refer to them".to_owned();

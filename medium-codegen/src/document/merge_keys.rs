@@ -34,8 +34,7 @@ pub(super) fn merge(
     Ok(())
 }
 
-/// Moves the key order of merged entries from below `<<` to the mapping at
-/// `pointer`.
+/// Moves the key order of merged entries from below `<<` to the mapping at `pointer`.
 pub(super) fn move_order(order: &mut HashMap<String, Vec<String>>, pointer: &str) {
     let before = format!("{pointer}/{MERGE}/");
     let below: Vec<String> = order

@@ -1,5 +1,4 @@
-//! The source document: its values, the order of its keys, and the grammar of
-//! OpenAPI.
+//! The source document: its values, the order of its keys, and the grammar of OpenAPI.
 
 pub(crate) mod check;
 mod grammar;

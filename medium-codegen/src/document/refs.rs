@@ -103,8 +103,7 @@ pub(crate) fn follow<'a>(document: &'a Value, mut value: &'a Value) -> &'a Value
     value
 }
 
-/// Like [`follow`], with the pointer of the result; `start` is the pointer of
-/// `value`.
+/// Like [`follow`], with the pointer of the result; `start` is the pointer of `value`.
 pub(crate) fn resolve<'a>(
     document: &'a Value,
     value: &'a Value,

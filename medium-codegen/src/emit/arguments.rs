@@ -1,5 +1,4 @@
-//! Parameters and bodies in Rust: the arguments of a method, and how they are added
-//! to the call.
+//! Parameters and bodies in Rust: the arguments of a method, and how they are added to the call.
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
@@ -81,8 +80,7 @@ pub(super) fn of_body(
     method_argument(writer, &body.rust_name, ty)
 }
 
-/// Numbers and booleans are passed by value, lists as slices, everything else by
-/// reference.
+/// Numbers and booleans are passed by value, lists as slices, everything else by reference.
 fn method_argument(writer: &mut Writer<'_>, name: &str, ty: &Type) -> Result<Argument> {
     let name = ident(name)?;
     let (ty, value) = match argument(ty, "Vec") {
@@ -99,7 +97,7 @@ fn method_argument(writer: &mut Writer<'_>, name: &str, ty: &Type) -> Result<Arg
     Ok(Argument { name, ty, value })
 }
 
-/// Whether a type is a number or `bool`.
+/// Returns whether a type is a number or `bool`.
 pub(crate) fn is_plain(ty: &Type) -> bool {
     const PLAIN: [&str; 11] = [
         "bool", "f32", "f64", "i8", "i16", "i32", "i64", "u8", "u16", "u32", "u64",

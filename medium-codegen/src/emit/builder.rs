@@ -1,6 +1,5 @@
-//! `builder.rs`: the builder of the client, with a method for each security scheme
-//! and server variable. It is a separate type, so that adding one of them only
-//! adds a method.
+//! `builder.rs`: the builder of the client, with a method for each security scheme and server
+//! variable. It is a separate type, so that adding one of them only adds a method.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -26,7 +25,11 @@ pub(super) fn write_file(context: &Context<'_>) -> Result<Printed> {
     let mut writer = Writer::new(context, Names::from(["Builder".to_owned()]));
     let model = context.model;
     let mut methods = Vec::new();
-    for scheme in model.schemes.iter().filter(|one| one.rust_name != "token") {
+    for scheme in model
+        .schemes
+        .iter()
+        .filter(|scheme| scheme.rust_name != "token")
+    {
         methods.push(credential(&mut writer, scheme)?);
     }
     for variable in variables(model) {
@@ -39,7 +42,10 @@ pub(super) fn write_file(context: &Context<'_>) -> Result<Printed> {
         page.code(quote!(impl Builder { #(#methods)* }))?;
     }
     let crate_uses = writer.items(&[]);
-    let has_schemes = model.schemes.iter().any(|one| one.rust_name != "token");
+    let has_schemes = model
+        .schemes
+        .iter()
+        .any(|scheme| scheme.rust_name != "token");
     let security = has_schemes.then(|| {
         quote!(
             use super::operations::security;
@@ -60,12 +66,13 @@ fn definition(writer: &mut Writer<'_>, model: &Model) -> String {
         4,
     );
     let uses_token = |scheme: &Scheme| scheme.placement == Placement::Bearer;
-    let needs_token = match model.schemes.is_empty() {
-        true => model
+    let needs_token = if model.schemes.is_empty() {
+        model
             .operations
             .iter()
-            .any(|one| one.security.accepts_credentials()),
-        false => model.schemes.iter().any(uses_token),
+            .any(|operation| operation.security.accepts_credentials())
+    } else {
+        model.schemes.iter().any(uses_token)
     };
     let with = if needs_token { ", with token" } else { "" };
     format!("{name}! {{\n{docs}    pub struct Builder for Client{with};\n}}\n")

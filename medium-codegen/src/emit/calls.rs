@@ -1,5 +1,4 @@
-//! `calls.rs`: the type of each operation's calls, with setters for optional
-//! parameters.
+//! `calls.rs`: the type of each operation's calls, with setters for optional parameters.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -147,8 +146,7 @@ fn empty_setter(operation: &Operation, parameter: &Parameter) -> Result<TokenStr
     })
 }
 
-/// Returns the name of a parameter's setter, with a prefix if every call has a method
-/// of that name.
+/// Returns the name of a parameter's setter, with a prefix if every call has a method of that name.
 fn setter_name(operation: &Operation, name: &str) -> Result<syn::Ident> {
     let mut setter = name.to_owned();
     let is_items = name == "items" && operation.paging.is_some();

@@ -110,9 +110,10 @@ fn method(writer: &mut Writer<'_>, operation: &Operation) -> Result<TokenStream>
     let decode = success::decode(writer, &operation.success);
     let mut steps = Vec::new();
     for parameter in operation.parameters.iter().filter(|p| p.required) {
-        let argument = match parameter.is_argument() {
-            true => Some(of_parameter(writer, operation, parameter)?),
-            false => None,
+        let argument = if parameter.is_argument() {
+            Some(of_parameter(writer, operation, parameter)?)
+        } else {
+            None
         };
         steps.push(add_parameter(writer, parameter, argument.as_ref()));
     }

@@ -114,7 +114,7 @@ pub(crate) fn subschema_docs(schemas: &Schemas, type_name: Option<&str>) -> Stri
     first.map_or_else(String::new, |text| sentence(&rustdoc(text)))
 }
 
-/// Whether something public in `types.rs` has no docs.
+/// Returns whether something public in `types.rs` has no docs.
 pub(crate) fn some_lack_docs(schemas: &Schemas) -> bool {
     schemas.all.iter().any(|schema| {
         let subschemas = match &schema.shape {
@@ -137,6 +137,6 @@ pub(crate) fn some_lack_docs(schemas: &Schemas) -> bool {
             || values.iter().any(|value| value_docs(value).is_empty())
             || fields
                 .into_iter()
-                .any(|one| field_docs(schema, one).is_empty())
+                .any(|property| field_docs(schema, property).is_empty())
     })
 }

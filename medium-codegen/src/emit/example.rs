@@ -17,9 +17,10 @@ pub(super) fn example(context: &Context<'_>, operation: &Operation) -> Result<St
     let mut writer = Writer::new(context, reserved_names);
     let arguments = required_arguments(&mut writer, operation)?;
     let names: Vec<String> = arguments.iter().map(|a| a.name.to_string()).collect();
-    let client = match names.iter().any(|name| name == "client") {
-        true => quote!(api),
-        false => quote!(client),
+    let client = if names.iter().any(|name| name == "client") {
+        quote!(api)
+    } else {
+        quote!(client)
     };
     let declared: Vec<_> = arguments
         .iter()
@@ -140,8 +141,7 @@ fn print_statement(
     Ok((name, print))
 }
 
-/// Returns the visible `body` within the hidden code `around`, which ends in an empty
-/// function.
+/// Returns the visible `body` within the hidden code `around`, which ends in an empty function.
 fn with_hidden_code(around: proc_macro2::TokenStream, body: &str) -> Result<String> {
     let around = syn::parse2(around).map_err(|error| {
         Diagnostic::generator("", format!("an example is invalid Rust: {error}"))

@@ -1,5 +1,4 @@
-//! The docs of a method: summary, HTTP request, arguments, own errors, and an
-//! example.
+//! The docs of a method: summary, HTTP request, arguments, own errors, and an example.
 
 use super::docs::limits;
 use super::security;
@@ -64,9 +63,10 @@ pub(crate) fn summary(operation: &Operation) -> Option<String> {
 
 /// Returns `GET /v1/me`, with the server's URL unless it is the default server.
 fn http_line(model: &Model, operation: &Operation) -> String {
-    let server = match operation.server.url == model.server.url {
-        true => "",
-        false => operation.server.url.as_str(),
+    let server = if operation.server.url == model.server.url {
+        ""
+    } else {
+        operation.server.url.as_str()
     };
     let (method, path) = (&operation.http_method, &operation.path);
     let request = code(&format!("{method} {server}{path}"));

@@ -1,5 +1,4 @@
-//! `operations.rs`: the operations and scopes of the document, as data for the
-//! runtime.
+//! `operations.rs`: the operations and scopes of the document, as data for the runtime.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -21,12 +20,15 @@ pub(super) fn write_file(context: &Context<'_>) -> Result<Printed> {
     let mut page = Page::new(context.options, "operations.rs", docs);
     let mut names = Vec::new();
     let default = &context.model.server.url;
-    if operations.iter().any(|one| one.server.url == *default) {
+    if operations
+        .iter()
+        .any(|operation| operation.server.url == *default)
+    {
         page.code(quote!(const DEFAULT_SERVER: &str = #default;))?;
     }
-    for one in operations {
-        page.code(operation_data(context, one)?)?;
-        names.push(constant(&one.method_name)?);
+    for operation in operations {
+        page.code(operation_data(context, operation)?)?;
+        names.push(constant(&operation.method_name)?);
     }
     let title = rustdoc(&context.model.title);
     let all = doc(

@@ -14,15 +14,16 @@ pub(super) fn data(writer: &mut Writer<'_>) -> Option<TokenStream> {
         return None;
     }
     let ty = writer.runtime("Server");
-    let variable = match servers.iter().any(|server| !server.variables.is_empty()) {
-        true => writer.runtime("ServerVariable"),
-        false => TokenStream::new(),
+    let variable_type = if servers.iter().any(|server| !server.variables.is_empty()) {
+        writer.runtime("ServerVariable")
+    } else {
+        TokenStream::new()
     };
     let servers = servers.iter().map(|server| {
         let url = &server.url;
-        let variables = server.variables.iter().map(|one| {
-            let (name, default, allowed) = (&one.name, &one.default, &one.allowed);
-            quote!(#variable { name: #name, default: #default, allowed: &[#(#allowed),*] })
+        let variables = server.variables.iter().map(|variable| {
+            let (name, default, allowed) = (&variable.name, &variable.default, &variable.allowed);
+            quote!(#variable_type { name: #name, default: #default, allowed: &[#(#allowed),*] })
         });
         quote!(#ty { url: #url, variables: &[#(#variables),*] })
     });

@@ -77,12 +77,11 @@ impl<'a> Writer<'a> {
 
     /// Returns the path of an item as text, for a serde attribute.
     pub(crate) fn text(&mut self, module: &str, name: &str) -> String {
-        match self.reserved_names.contains(name) {
-            true => format!("{module}::{name}"),
-            false => {
-                self.name(module, name);
-                name.to_owned()
-            }
+        if self.reserved_names.contains(name) {
+            format!("{module}::{name}")
+        } else {
+            self.name(module, name);
+            name.to_owned()
         }
     }
 
@@ -101,8 +100,7 @@ impl<'a> Writer<'a> {
         quote!(#(#uses)*)
     }
 
-    /// Returns the imports that `other` does not have, for a part of the file behind a
-    /// feature.
+    /// Returns the imports that `other` does not have, for a part of the file behind a feature.
     pub(crate) fn crate_uses_beyond(&self, other: &Self, attribute: &Attribute) -> TokenStream {
         let none = BTreeSet::new();
         let uses = self.used.iter().filter_map(|(module, names)| {
@@ -155,14 +153,15 @@ impl VisitMut for Writer<'_> {
             return;
         };
         let module = module.join("::");
-        match self.imports(&module, name) {
-            true => *path = last.into(),
-            false => path.leading_colon = is_absolute(&module).then(Default::default),
+        if self.imports(&module, name) {
+            *path = last.into()
+        } else {
+            path.leading_colon = is_absolute(&module).then(Default::default)
         }
     }
 }
 
-/// Whether a module is in another crate.
+/// Returns whether a module is in another crate.
 fn is_absolute(module: &str) -> bool {
     !module.starts_with("crate")
 }

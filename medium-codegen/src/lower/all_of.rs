@@ -60,8 +60,7 @@ impl<'a> Parts<'a> {
         self.all.last()
     }
 
-    /// Returns the value of `key` in the last part that has it: later parts narrow
-    /// earlier ones.
+    /// Returns the value of `key` in the last part that has it: later parts narrow earlier ones.
     pub(super) fn last(&self, key: &str) -> Option<(&'a Value, String)> {
         let mut parts = self.all.iter().rev();
         parts.find_map(|part| Some((part.schema.get(key)?, join(&part.pointer, key))))
@@ -153,14 +152,14 @@ fn group<'a>(
     }
 }
 
-/// Whether a schema allows null only.
+/// Returns whether a schema allows null only.
 pub(super) fn is_null(document: &Value, schema: &Value) -> bool {
     let schema = refs::follow(document, schema);
     let only_null = |values: &Vec<Value>| !values.is_empty() && values.iter().all(Value::is_null);
     text(schema, "type") == "null" || schema["enum"].as_array().is_some_and(only_null)
 }
 
-/// Whether a schema allows null, itself or in a subschema.
+/// Returns whether a schema allows null, itself or in a subschema.
 pub(super) fn is_nullable(document: &Value, schema: &Value) -> bool {
     let schema = refs::follow(document, schema);
     let listed = |values: &Vec<Value>| values.iter().any(Value::is_null);

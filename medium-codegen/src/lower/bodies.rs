@@ -57,9 +57,10 @@ pub(super) fn body(
 /// Returns a body with its schema for progenitor, which gets all typed bodies as JSON.
 fn with_schema(body: Body, schema: Option<Value>) -> LoweredBody {
     // An absent body takes the place of null.
-    let schema = match body.required {
-        true => schema,
-        false => schema.map(without_null),
+    let schema = if body.required {
+        schema
+    } else {
+        schema.map(without_null)
     };
     let mut types = Vec::new();
     schema
@@ -151,8 +152,7 @@ pub(super) fn encoding_is_unused(schemas: &Schemas<'_>, media: &Media<'_>) {
     }
 }
 
-/// Returns the name of a body's argument: `post` for a `NewPost`, `body` if its schema
-/// has no name.
+/// Returns the name of a body's argument: `post` for a `NewPost`, `body` if its schema has no name.
 fn argument_name(schema: &Value) -> String {
     let Some(name) = refs::schema_name(schema) else {
         return "body".to_owned();

@@ -17,27 +17,9 @@ pub(super) struct Variant {
     pub(super) body: Option<(ContentKind, Value)>,
 }
 
-/// Adds the type of an operation's result. Returns its Rust name.
-pub(super) fn add_response(
-    schemas: &mut Schemas<'_>,
-    context: &OperationContext<'_>,
-    variants: Vec<Variant>,
-) -> String {
-    let names = ("response", "response");
-    add_type(schemas, context, names, Shape::Responses, variants)
-}
-
-/// Adds the type of an operation's errors. Returns its Rust name.
-pub(super) fn add_errors(
-    schemas: &mut Schemas<'_>,
-    context: &OperationContext<'_>,
-    variants: Vec<Variant>,
-) -> String {
-    let names = ("error", "error responses");
-    add_type(schemas, context, names, Shape::ErrorResponses, variants)
-}
-
-fn add_type(
+/// Adds the type of an operation's result or errors. Returns its Rust name. `suffix` is the end of
+/// the name, and `noun` says in its docs what it contains.
+pub(super) fn add_type(
     schemas: &mut Schemas<'_>,
     context: &OperationContext<'_>,
     (suffix, noun): (&str, &str),

@@ -1,5 +1,4 @@
-//! Rejects schemas without valid values, and warns about what a type does not
-//! express.
+//! Rejects schemas without valid values, and warns about what a type does not express.
 
 use serde_json::Value;
 

@@ -1,6 +1,5 @@
 //! Discriminated bases: schemas with a discriminator but without `oneOf` and `anyOf`. Other schemas
-//! extend it with `allOf`, and any of them may be used where the document refers to
-//! the base.
+//! extend it with `allOf`, and any of them may be used where the document refers to the base.
 
 use std::collections::BTreeMap;
 
@@ -38,8 +37,7 @@ fn component(reference: &str) -> Option<&str> {
         .filter(|name| !name.contains(['/', '~', '%']))
 }
 
-/// Whether a component is a base: it, or a schema that it extends, has a
-/// discriminator.
+/// Whether a component is a base: it, or a schema that it extends, has a discriminator.
 fn is_base(document: &Value, name: &str) -> bool {
     let pointer = join(COMPONENTS, name);
     refs::value_at(document, &pointer).is_some_and(|schema| {
@@ -49,7 +47,7 @@ fn is_base(document: &Value, name: &str) -> bool {
 }
 
 impl<'a> Schemas<'a> {
-    /// Whether the schema at `pointer` is the base of a discriminated_base.
+    /// Returns whether the schema at `pointer` is a base with a discriminator.
     pub(super) fn is_discriminated_base(&self, pointer: &str) -> bool {
         let name = pointer
             .strip_prefix(COMPONENTS)
@@ -153,8 +151,7 @@ impl<'a> Schemas<'a> {
     }
 }
 
-/// Whether a mapping's value refers to the component `name`: by name or by
-/// reference.
+/// Whether a mapping's value refers to the component `name`: by name or by reference.
 pub(super) fn leads_to(target: &str, name: &str) -> bool {
     target == name || target.rsplit('/').next() == Some(name)
 }
@@ -170,7 +167,7 @@ pub(super) fn tags(discriminator: &Value, names: &[String], constant: Option<&st
     let mut tags: Vec<String> = mapped.map(|(tag, _)| tag.clone()).collect();
     tags.extend(
         constant
-            .filter(|one| !tags.iter().any(|tag| tag == one))
+            .filter(|value| !tags.iter().any(|tag| tag == value))
             .map(str::to_owned),
     );
     if tags.is_empty() {

@@ -12,8 +12,7 @@ use crate::error::{Result, bail, join};
 use crate::model::{EnumValue, Shape};
 
 impl Schemas<'_> {
-    /// Lowers an enum: open if it has several values, a constant if it is one
-    /// string.
+    /// Lowers an enum: open if it has several values, a constant if it is one string.
     pub(super) fn enumeration(&mut self, parts: &Parts<'_>) -> Result<(Shape, Value)> {
         let (_, pointer) = parts.last("enum").unwrap_or((&Value::Null, String::new()));
         let kind = parts.json_type().unwrap_or_default();
@@ -39,9 +38,10 @@ impl Schemas<'_> {
                 },
             })
             .collect();
-        // The generator writes the enum itself; progenitor only needs its JSON
-        // type.
-        let lowered = json!({ "type": lowered_type(kind), "enum": [] });
+        // The generator writes the enum itself; progenitor only needs its JSON type.
+        // Without a type, it is text as a parameter, even if its values are mixed.
+        let json_type = if kind.is_empty() { "string" } else { kind };
+        let lowered = json!({ "type": json_type, "enum": [] });
         Ok(match (strings, values.len()) {
             (true, 1) => (Shape::Constant(values.remove(0)), lowered),
             (true, _) => (Shape::Enum(values), lowered),
@@ -116,7 +116,7 @@ fn values<'a>(parts: &Parts<'a>) -> Vec<&'a Value> {
     values
 }
 
-/// Whether an enum is one string.
+/// Returns whether an enum is one string.
 pub(super) fn is_constant(parts: &Parts<'_>) -> bool {
     let kind = parts.json_type().unwrap_or_default();
     matches!(values(parts).as_slice(), [one] if convert(kind, one).is_string())
@@ -141,11 +141,6 @@ fn text_or_json(value: &Value) -> String {
     value
         .as_str()
         .map_or_else(|| value.to_string(), str::to_owned)
-}
-
-/// An enum without a type is text as a parameter, even if its values are mixed.
-fn lowered_type(kind: &str) -> &str {
-    if kind.is_empty() { "string" } else { kind }
 }
 
 /// Returns the description of a value: by the value or, as other tools write it, by its

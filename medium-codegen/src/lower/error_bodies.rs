@@ -1,5 +1,4 @@
-//! The bodies of errors: the runtime keeps them as received, and a type decodes
-//! them.
+//! The bodies of errors: the runtime keeps them as received, and a type decodes them.
 
 use super::bodies::without_structure;
 use super::by_status::{self, Variant};
@@ -11,6 +10,7 @@ use super::responses::{DocumentedResponse, Lowered, content};
 use super::schema_registry::Schemas;
 use crate::document::refs;
 use crate::error::Result;
+use crate::model::Shape;
 
 /// Returns the type of an operation's JSON error bodies: the common one, or an enum by
 /// status. Adds types that only errors use to `types`.
@@ -22,16 +22,22 @@ pub(super) fn error(
     types: &mut Vec<String>,
 ) -> Result<Option<String>> {
     let variants = variants(schemas, context, lowered, errors)?;
-    let bodies = variants.iter().filter_map(|one| one.body.as_ref());
+    let bodies = variants.iter().filter_map(|variant| variant.body.as_ref());
     bodies.for_each(|(_, schema)| references(schema, types));
-    let Some(first) = variants.first().and_then(|one| one.body.as_ref()) else {
+    let Some(first) = variants.first().and_then(|variant| variant.body.as_ref()) else {
         return Ok(None);
     };
     let is_same = |other: &Variant| other.body.as_ref() == Some(first);
     if variants.iter().all(is_same) {
         return Ok(refs::schema_name(&first.1));
     }
-    let name = by_status::add_errors(schemas, context, variants);
+    let name = by_status::add_type(
+        schemas,
+        context,
+        ("error", "error responses"),
+        Shape::ErrorResponses,
+        variants,
+    );
     types.push(name.clone());
     Ok(Some(name))
 }
@@ -44,8 +50,8 @@ fn variants(
     errors: &[DocumentedResponse<'_>],
 ) -> Result<Vec<Variant>> {
     let mut variants = Vec::new();
-    for one in errors {
-        let Some(chosen) = &one.body else { continue };
+    for error in errors {
+        let Some(chosen) = &error.body else { continue };
         if chosen.media.encoding != Encoding::Json {
             // Available as received.
             without_structure(schemas, &chosen.media, "a text");
@@ -53,14 +59,14 @@ fn variants(
         }
         let known = schemas.shared_errors.get(&chosen.media.pointer).cloned();
         lowered.extend(known.map(|schema| (chosen.media.pointer.clone(), schema)));
-        let hint = name(context, one);
+        let hint = name(context, error);
         let body = content(schemas, lowered, chosen, &hint)?;
         schemas
             .shared_errors
             .insert(chosen.media.pointer.clone(), body.1.clone());
         variants.push(Variant {
-            status: one.status.clone(),
-            description: text(one.response, "description").to_owned(),
+            status: error.status.clone(),
+            description: text(error.response, "description").to_owned(),
             body: Some(body),
         });
     }

@@ -1,5 +1,4 @@
-//! `application/x-www-form-urlencoded`: names and values, serialized by their
-//! encoding.
+//! `application/x-www-form-urlencoded`: names and values, serialized by their encoding.
 
 use serde_json::Value;
 
@@ -50,8 +49,7 @@ fn styles(schemas: &Schemas<'_>, media: &Media<'_>) -> Vec<(String, Style)> {
     styles
 }
 
-/// Returns the style of an encoding. Without one, lists are repeated and objects are
-/// sent as JSON.
+/// Returns the style of an encoding. Without one, lists are repeated and objects are sent as JSON.
 fn style(encoding: &Value) -> Option<Style> {
     let keywords = ["style", "explode", "allowReserved"];
     keywords

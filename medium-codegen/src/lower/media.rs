@@ -43,9 +43,10 @@ impl<'a> Media<'a> {
 
     /// Returns the name for a header: `usual` if it is a range.
     pub(super) fn concrete(&self, usual: &'static str) -> &'a str {
-        match self.name.contains('*') {
-            true => usual,
-            false => self.name,
+        if self.name.contains('*') {
+            usual
+        } else {
+            self.name
         }
     }
 }
@@ -89,8 +90,7 @@ impl ChosenMedia<'_> {
             .for_each(|other| self.warn(other, warnings));
     }
 
-    /// The same for an error, whose body is always kept: warns about other types
-    /// only.
+    /// The same for an error, whose body is always kept: warns about other types only.
     pub(super) fn warn_about_other_types(&self, warnings: &Warnings) {
         let is_typed = |other: &&Media<'_>| {
             other.encoding == Encoding::Json && other.schema() != self.media.schema()
@@ -145,7 +145,7 @@ fn rank(document: &Value, media: &Media<'_>) -> u8 {
     }
 }
 
-/// Whether a schema has a property that is one or more files.
+/// Returns whether a schema has a property that is one or more files.
 fn contains_file(document: &Value, schema: &Value) -> bool {
     let properties = refs::follow(document, schema)["properties"].as_object();
     let mut properties = properties.into_iter().flat_map(|all| all.values());
@@ -183,21 +183,20 @@ fn encoding(document: &Value, name: &str, media: &Value) -> Encoding {
         },
         _ if is_json(&essence) => Encoding::Json,
         _ if is_text(&essence) => Encoding::Text,
-        // A vendor type such as `application/vnd.press.sheet` is JSON if its schema
-        // is structured.
+        // A vendor type such as `application/vnd.press.sheet` is JSON if its schema is structured.
         _ if essence.starts_with("application/vnd.") && is_structured(schema) => Encoding::Json,
         _ => Encoding::Binary,
     }
 }
 
-/// Whether a schema describes an object or an array.
+/// Returns whether a schema describes an object or an array.
 pub(super) fn is_structured(schema: &Value) -> bool {
     let keywords = ["properties", "items", "allOf", "oneOf", "anyOf"];
     matches!(text(schema, "type"), "object" | "array")
         || keywords.iter().any(|keyword| schema.get(keyword).is_some())
 }
 
-/// Whether a schema allows any string, possibly without saying so.
+/// Returns whether a schema allows any string, possibly without saying so.
 pub(super) fn may_be_text(schema: &Value) -> bool {
     let keywords = ["properties", "allOf", "oneOf", "anyOf", "enum"];
     matches!(text(schema, "type"), "" | "string")

@@ -243,12 +243,13 @@ fn widen(document: &Value, first: &Value, second: &Value) -> MergeResult {
     let (one, other) = (kind(document, first), kind(document, second));
     match (one, other) {
         _ if refs::follow(document, first) == refs::follow(document, second) => MergeResult::First,
-        ("string", "string") => match format(document, first) == format(document, second) {
-            true => {
+        ("string", "string") => {
+            if format(document, first) == format(document, second) {
                 MergeResult::Merged(json!({ "type": "string", "format": format(document, first) }))
+            } else {
+                MergeResult::Merged(json!({ "type": "string" }))
             }
-            false => MergeResult::Merged(json!({ "type": "string" })),
-        },
+        }
         ("boolean", "boolean") => MergeResult::First,
         ("integer", "integer") => MergeResult::Merged(json!({ "type": "integer" })),
         ("integer" | "number", "integer" | "number") => {

@@ -161,8 +161,7 @@ fn response_roots(paths: &Value, operations: &Operations) -> Names {
     direct.into_iter().collect()
 }
 
-/// Returns the components that no operation uses: as a type, an envelope, a constant or
-/// an alias.
+/// Returns the components that no operation uses: as a type, an envelope, a constant or an alias.
 fn unused(schemas: &schema_registry::Schemas<'_>, reached: &Names) -> Vec<String> {
     let document = schemas.document;
     let entries = document.entries_at(schema_registry::COMPONENTS).into_iter();
@@ -205,7 +204,10 @@ fn shared_responses(operations: &[Operation]) -> Vec<Response> {
 /// Returns the type of the error bodies of more than half of the operations.
 fn shared_error(operations: &[Operation]) -> Option<String> {
     let mut counts: BTreeMap<&String, usize> = BTreeMap::new();
-    for error in operations.iter().filter_map(|one| one.error.as_ref()) {
+    for error in operations
+        .iter()
+        .filter_map(|operation| operation.error.as_ref())
+    {
         *counts.entry(error).or_default() += 1;
     }
     let most = counts.into_iter().max_by_key(|(_, count)| *count);

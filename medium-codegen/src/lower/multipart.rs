@@ -157,16 +157,18 @@ fn part(
         return Ok(file(schemas, field, name, many, types));
     }
     let many = text(target, "type") == "array" && target.get("items").is_some();
-    let one = match many {
-        true => refs::follow(schemas.document, &target["items"]),
-        false => target,
+    let value = if many {
+        refs::follow(schemas.document, &target["items"])
+    } else {
+        target
     };
-    if is_file(one, types) {
+    if is_file(value, types) {
         return Ok(file(schemas, field, name, many, types));
     }
-    let (property, lowered) = match many {
-        true => list(schemas, rust_name, field, name, (target, pointer))?,
-        false => schemas.property(rust_name, field, name)?,
+    let (property, lowered) = if many {
+        list(schemas, rust_name, field, name, (target, pointer))?
+    } else {
+        schemas.property(rust_name, field, name)?
     };
     let item = if many { &lowered["items"] } else { &lowered };
     let kind = kind(schemas, item, &encoding);

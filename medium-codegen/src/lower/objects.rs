@@ -124,9 +124,8 @@ impl Schemas<'_> {
         Ok((property, lowered))
     }
 
-    /// Returns the schema of a property without the alternative `""`, if that means
-    /// absent: for strings, as services send `""` for a missing one. With any other
-    /// type, `""` is a value.
+    /// Returns the schema of a property without the alternative `""`, if that means absent: for
+    /// strings, as services send `""` for a missing one. With any other type, `""` is a value.
     fn without_empty_alternative<'f>(&self, field: &'f Field<'_>) -> (&'f Value, bool) {
         let (inner, may_be_empty) = or_empty(&field.schema);
         let kind = self.kind(inner, &field.pointer);

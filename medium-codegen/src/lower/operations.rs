@@ -79,7 +79,9 @@ impl Operations {
             "parameters": parameters.lowered,
             "responses": { "200": responses.lowered },
         });
-        self.request_types.extend(types_in(&lowered["parameters"]));
+        let mut types = Vec::new();
+        references(&lowered["parameters"], &mut types);
+        self.request_types.extend(types);
         let body = body.map(|body| {
             self.request_types.extend(body.types);
             if let Some(body) = body.lowered {
@@ -108,13 +110,6 @@ impl Operations {
         self.lowered.insert(context.name.method.clone(), lowered);
         Ok(())
     }
-}
-
-/// Returns the Rust names of the types in a lowered value.
-fn types_in(lowered: &Value) -> Vec<String> {
-    let mut types = Vec::new();
-    references(lowered, &mut types);
-    types
 }
 
 /// Returns the operation's own description, and its names.

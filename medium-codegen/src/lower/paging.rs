@@ -13,8 +13,7 @@ use crate::model::{Location, NextPage, Paging, Parameter};
 /// The argument of progenitor's method with the type of an item.
 pub(crate) const ITEM: &str = "page_item";
 
-/// Reads how to get the next page, and adds a parameter with the item's type to
-/// the `lowered` ones.
+/// Reads how to get the next page, and adds a parameter with the item's type to the `lowered` ones.
 pub(super) fn paging(
     schemas: &mut Schemas<'_>,
     context: &OperationContext<'_>,
@@ -162,7 +161,7 @@ fn next_page(written: &Value, parameters: &[Parameter], pointer: &str) -> Result
     };
     let mut of_query = parameters
         .iter()
-        .filter(|one| one.location == Location::Query);
+        .filter(|parameter| parameter.location == Location::Query);
     match of_query.find(|parameter| named == parameter.name.as_str()) {
         Some(parameter) => Ok(NextPage::Parameter(parameter.name.clone())),
         None => bail!(

@@ -33,8 +33,7 @@ pub(super) enum Part<'p> {
 }
 
 impl<'p> Template<'p> {
-    /// Parses a path. The part after `#` is not sent: documents distinguish
-    /// operations by it.
+    /// Parses a path. The part after `#` is not sent: documents distinguish operations by it.
     pub(super) fn new(written: &'p str, pointer: &str, warnings: &Warnings) -> Result<Self> {
         let (sent, fragment) = match written.split_once('#') {
             Some((sent, fragment)) => (sent, Some(fragment)),

@@ -1,7 +1,6 @@
-//! The schemas for typify: a struct with a required field per property or subschema,
-//! or a list, a map or a primitive value. typify chooses the types of fields and
-//! boxes recursive ones. JSON names, null, absence and unions are in the model,
-//! and typify never gets them.
+//! The schemas for typify: a struct with a required field per property or subschema, or a list, a
+//! map or a primitive value. typify chooses the types of fields and boxes recursive ones. JSON
+//! names, null, absence and unions are in the model, and typify never gets them.
 
 use std::collections::BTreeMap;
 
@@ -64,8 +63,7 @@ pub(super) fn of(named: &Named) -> Result<Schema> {
     Ok(structure(fields))
 }
 
-/// Wraps a value in a struct: typify would otherwise not create a type for an
-/// alias.
+/// Wraps a value in a struct: typify would otherwise not create a type for an alias.
 fn wrapped(value: ReferenceOr<Schema>) -> Fields {
     Fields::from([("value".to_owned(), value)])
 }

@@ -20,7 +20,7 @@ pub(super) fn references(value: &Value, into: &mut Vec<String>) {
     }
 }
 
-/// Whether a lowered schema contains a secret, without following references.
+/// Returns whether a lowered schema contains a secret, without following references.
 pub(super) fn has_secret(lowered: &Value) -> bool {
     match lowered {
         Value::Array(items) => items.iter().any(has_secret),
@@ -66,7 +66,7 @@ pub(super) fn with_secrets(schemas: &Schemas<'_>) -> BTreeSet<String> {
     with_secrets
 }
 
-/// Whether an operation, with the lowered form `lowered`, contains a secret.
+/// Returns whether an operation, with the lowered form `lowered`, contains a secret.
 pub(super) fn contains_secret(with_secrets: &BTreeSet<String>, lowered: &Value) -> bool {
     let mut direct = Vec::new();
     references(lowered, &mut direct);

@@ -48,10 +48,11 @@ pub(super) fn responses(
     context: &OperationContext<'_>,
 ) -> Result<Responses> {
     let all = documented_responses(schemas, context)?;
-    let (mut successes, errors): (Vec<_>, Vec<_>) =
-        all.into_iter().partition(|one| one.status.starts_with('2'));
+    let (mut successes, errors): (Vec<_>, Vec<_>) = all
+        .into_iter()
+        .partition(|response| response.status.starts_with('2'));
     // Without a documented success, `default` is both a success and an error.
-    let default = errors.iter().find(|one| one.status == "default");
+    let default = errors.iter().find(|response| response.status == "default");
     if let (true, Some(default)) = (successes.is_empty(), default) {
         successes.push(default.clone());
     }
@@ -64,8 +65,12 @@ pub(super) fn responses(
     };
     types.extend(headers.clone());
     let error = error_bodies::error(schemas, context, &mut lowered, &errors, &mut types)?;
-    let successes = successes.iter().map(|one| one.to_response(schemas, true));
-    let errors = errors.iter().map(|one| one.to_response(schemas, false));
+    let successes = successes
+        .iter()
+        .map(|response| response.to_response(schemas, true));
+    let errors = errors
+        .iter()
+        .map(|response| response.to_response(schemas, false));
     Ok(Responses {
         success,
         all: successes.chain(errors).collect(),
@@ -148,9 +153,10 @@ fn body<'a>(
         return None;
     }
     let chosen = media::choose_media_type(schemas.document, schemas.warnings, content, &pointer)?;
-    match status.starts_with('2') {
-        true => chosen.warn_about_others(schemas.warnings),
-        false => chosen.warn_about_other_types(schemas.warnings),
+    if status.starts_with('2') {
+        chosen.warn_about_others(schemas.warnings)
+    } else {
+        chosen.warn_about_other_types(schemas.warnings)
     }
     encoding_is_unused(schemas, &chosen.media);
     Some(chosen)
@@ -212,7 +218,7 @@ pub(super) fn content(
     })
 }
 
-/// Whether the data of events is text, also without a schema.
+/// Returns whether the data of events is text, also without a schema.
 fn is_text(schemas: &Schemas<'_>, schema: &Value) -> bool {
     may_be_text(refs::follow(schemas.document, schema))
 }

@@ -25,8 +25,7 @@ pub(crate) const FILE: &str = "x-file";
 pub(crate) const DOWNLOAD: &str = "x-download";
 /// The format of integers of any size, in the lowered document.
 pub(crate) const INTEGER: &str = "integer";
-/// String formats with a type of the runtime. `progenitor.rs` maps them to Rust
-/// types.
+/// String formats with a type of the runtime. `progenitor.rs` maps them to Rust types.
 const RUNTIME_FORMATS: [&str; 6] = ["password", "uri", "date-time", "date", "byte", FILE];
 const INTEGERS: [&str; 8] = [
     "int8", "uint8", "int16", "uint16", "int32", "uint32", "int64", "uint64",
@@ -52,8 +51,7 @@ pub(super) fn number() -> Value {
     json!({ "type": "number", "format": "double" })
 }
 
-/// Limits the integers of a parameter to `i64`, which is easier to use and large
-/// enough.
+/// Limits the integers of a parameter to `i64`, which is easier to use and large enough.
 pub(super) fn within_i64(mut lowered: Value) -> Value {
     if lowered == integer("") {
         lowered["format"] = json!("int64");
@@ -68,7 +66,7 @@ pub(super) fn is_secret(schema: &Value) -> bool {
     text(schema, "type") == "string" && text(schema, "format") == "password"
 }
 
-/// Whether the runtime has a type for a schema.
+/// Returns whether the runtime has a type for a schema.
 pub(super) fn has_runtime_type(schema: &Value) -> bool {
     let format = text(schema, "format");
     match text(schema, "type") {
@@ -97,7 +95,7 @@ pub(super) enum SchemaKind {
 }
 
 impl SchemaKind {
-    /// Whether such a schema always needs a named type.
+    /// Returns whether such a schema always needs a named type.
     pub(super) fn is_named(self) -> bool {
         matches!(self, Self::Enum | Self::Union | Self::Object)
     }
@@ -175,8 +173,7 @@ fn composed(document: &Value, parts: &Parts<'_>) -> Option<SchemaKind> {
     }
 }
 
-/// Whether every subschema extends the schema that lists it, and so has its
-/// properties.
+/// Whether every subschema extends the schema that lists it, and so has its properties.
 fn extends(document: &Value, parts: &Parts<'_>, group: &Group<'_>) -> bool {
     let base = parts.itself().map(|part| part.pointer.as_str());
     base.is_some_and(|base| {
@@ -187,7 +184,7 @@ fn extends(document: &Value, parts: &Parts<'_>, group: &Group<'_>) -> bool {
     })
 }
 
-/// Whether a schema has properties, or explicitly none.
+/// Returns whether a schema has properties, or explicitly none.
 fn has_properties(parts: &Parts<'_>) -> bool {
     let is_empty = |value: &Value| match value {
         Value::Object(members) => members.is_empty(),
@@ -214,7 +211,7 @@ fn untyped(parts: &Parts<'_>) -> SchemaKind {
     SchemaKind::Any
 }
 
-/// Whether a schema allows any JSON.
+/// Returns whether a schema allows any JSON.
 pub(super) fn allows_any_json(schema: &Value) -> bool {
     #[rustfmt::skip]
     const KEYWORDS: [&str; 9] = [
@@ -225,7 +222,7 @@ pub(super) fn allows_any_json(schema: &Value) -> bool {
     keywords.all(|keyword| schema.get(keyword).is_none())
 }
 
-/// Whether all keywords besides `keywords` only describe or limit the value.
+/// Returns whether all keywords besides `keywords` only describe or limit the value.
 pub(super) fn only_describes(schema: &Value, keywords: &[&str]) -> bool {
     #[rustfmt::skip]
     const ANNOTATIONS: [&str; 28] = [
@@ -242,7 +239,7 @@ pub(super) fn only_describes(schema: &Value, keywords: &[&str]) -> bool {
     })
 }
 
-/// Whether a schema is a string, number or boolean.
+/// Returns whether a schema is a string, number or boolean.
 pub(super) fn is_plain(lowered: &Value) -> bool {
     matches!(
         text(lowered, "type"),

@@ -41,13 +41,11 @@ pub(super) struct Schemas<'a> {
     pub(super) envelopes: BTreeMap<String, String>,
     /// Shared error bodies: pointer → lowered schema.
     pub(super) shared_errors: BTreeMap<String, Value>,
-    /// Rust names without a type: unwrapped envelopes, and constants that calls
-    /// fill in.
+    /// Rust names without a type: unwrapped envelopes, and constants that calls fill in.
     pub(super) absorbed: BTreeSet<String>,
     /// Pointer in the document → Rust name.
     pub(super) names_by_pointer: BTreeMap<String, String>,
-    /// Component → the components that extend it with `allOf`, selected by its
-    /// discriminator.
+    /// Component → the components that extend it with `allOf`, selected by its discriminator.
     pub(super) subtypes: BTreeMap<&'a str, Vec<&'a str>>,
     /// Pointers of the schemas being visited, to find cycles.
     pub(super) open: Vec<String>,
@@ -83,8 +81,7 @@ impl<'a> Schemas<'a> {
         }
     }
 
-    /// Returns the name of a schema that already has one. A merged schema has no
-    /// location.
+    /// Returns the name of a schema that already has one. A merged schema has no location.
     pub(super) fn known(&self, schema: &Value, pointer: &str) -> Option<&String> {
         let is_there = |value: &Value| std::ptr::eq(value, schema);
         let name = self.names_by_pointer.get(pointer)?;

@@ -29,8 +29,7 @@ impl Schemas<'_> {
         }
     }
 
-    /// Whether a component has no separate type: the runtime has one, or it is an
-    /// alias.
+    /// Whether a component has no separate type: the runtime has one, or it is an alias.
     pub(super) fn is_transparent(&self, schema: &Value, pointer: &str) -> bool {
         self.is_alias(schema, pointer)
             || has_runtime_type(schema)
@@ -151,10 +150,11 @@ impl Schemas<'_> {
         match fields.rest {
             Some((values, pointer)) => {
                 let values = self.lower(&values, &format!("{hint}Value"), &pointer)?;
-                Ok(match values == json!({}) {
-                    true => json!({ "type": "object" }),
-                    false => json!({ "type": "object", "additionalProperties": values }),
-                })
+                let mut map = json!({ "type": "object" });
+                if values != json!({}) {
+                    map["additionalProperties"] = values;
+                }
+                Ok(map)
             }
             None => Ok(json!({ "type": "object" })),
         }
@@ -224,10 +224,9 @@ impl Schemas<'_> {
             ),
             _ => {
                 let lowered = self.lower_plain(schema, rust_name, pointer)?;
-                match lowered == json!({ "type": "string" }) {
-                    true => Ok((Shape::Text, lowered)),
-                    false => Ok((Shape::Newtype, lowered)),
-                }
+                let is_text = lowered == json!({ "type": "string" });
+                let shape = if is_text { Shape::Text } else { Shape::Newtype };
+                Ok((shape, lowered))
             }
         }
     }

@@ -32,7 +32,7 @@ pub(super) fn declared_scopes(document: &Document) -> Vec<(String, String)> {
     scopes
 }
 
-/// Whether a scheme uses a token.
+/// Returns whether a scheme uses a token.
 fn uses_token(scheme: &Value) -> bool {
     match text(scheme, "type") {
         "oauth2" | "openIdConnect" => true,

@@ -26,7 +26,7 @@ pub(super) fn client_servers(
     let mut listed = vec![of_document.clone()];
     let sent = operations
         .iter()
-        .filter(|one| !matches!(one.success, Success::Redirect));
+        .filter(|operation| !matches!(operation.success, Success::Redirect));
     for operation in sent {
         if listed.iter().all(|known| known.url != operation.server.url) {
             listed.push(operation.server.clone());
@@ -55,7 +55,7 @@ fn name_variables(servers: &mut [Server], schemes: &[Scheme], warnings: &Warning
     for variable in servers.iter_mut().flat_map(|server| &mut server.variables) {
         let known = requests
             .iter()
-            .position(|one| one.spelling == variable.name);
+            .position(|request| request.spelling == variable.name);
         variable.rust_name = known.map_or_else(String::new, |index| names[index].clone());
     }
 }
@@ -98,7 +98,7 @@ fn choose_server(holder: &Value, pointer: &str, warnings: &Warnings) -> Result<O
     Ok(Some(server))
 }
 
-/// Whether it is neither https nor on loopback.
+/// Returns whether it is neither https nor on loopback.
 fn is_plain_http(server: &Server) -> bool {
     let Some(rest) = server.url.strip_prefix("http://") else {
         return false;
@@ -119,9 +119,10 @@ fn read(server: &Value, pointer: &str, warnings: &Warnings) -> Result<Server> {
     let declared = server["variables"].as_object();
     for (name, variable) in declared.into_iter().flatten() {
         let pointer = join(&join(pointer, "variables"), name);
-        match names.contains(&name.as_str()) {
-            true => variables.push(read_variable(name, variable, &pointer, warnings)),
-            false => warnings.add_not_represented(&pointer, "the variable is not in the URL"),
+        if names.contains(&name.as_str()) {
+            variables.push(read_variable(name, variable, &pointer, warnings))
+        } else {
+            warnings.add_not_represented(&pointer, "the variable is not in the URL")
         }
     }
     let is_declared = |name: &str| declared.is_some_and(|all| all.contains_key(name));

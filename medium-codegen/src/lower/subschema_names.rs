@@ -85,7 +85,7 @@ fn enum_candidates(parts: &Parts<'_>) -> Vec<String> {
 fn constant(parts: &Parts<'_>) -> Option<String> {
     let (values, _) = parts.last("enum")?;
     match values.as_array()?.as_slice() {
-        [Value::String(one)] => Some(names::NameKind::Variant.name(one)),
+        [Value::String(only)] => Some(names::NameKind::Variant.name(only)),
         _ => None,
     }
 }

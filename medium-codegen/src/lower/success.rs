@@ -27,7 +27,7 @@ pub(super) fn success(
     }
     let bodies: Vec<&ChosenMedia<'_>> = successes
         .iter()
-        .filter_map(|one| one.body.as_ref())
+        .filter_map(|response| response.body.as_ref())
         .collect();
     let Some((first, others)) = bodies.split_first() else {
         return Ok((Success::Empty, None));
@@ -51,13 +51,13 @@ pub(super) fn success(
     Ok((success, Some(schema)))
 }
 
-/// A body that every success has, or only some. A stream of events without a body
-/// is empty.
+/// A body that every success has, or only some. A stream of events without a body is empty.
 fn always_or_not(content: Content, always: bool) -> Success {
     let is_events = matches!(content.kind, ContentKind::Events | ContentKind::TextEvents);
-    match always || is_events {
-        true => Success::Body(content),
-        false => Success::Optional(content),
+    if always || is_events {
+        Success::Body(content)
+    } else {
+        Success::Optional(content)
     }
 }
 
@@ -67,8 +67,9 @@ fn without_success(
     context: &OperationContext<'_>,
     errors: &[DocumentedResponse<'_>],
 ) -> Success {
-    let is_redirect =
-        |one: &DocumentedResponse<'_>| one.status.starts_with('3') && one.status != "304";
+    let is_redirect = |response: &DocumentedResponse<'_>| {
+        response.status.starts_with('3') && response.status != "304"
+    };
     if !errors.iter().any(is_redirect) {
         let message = "no successful response is described: its body is ignored";
         let pointer = join(&context.pointer, "responses");
@@ -79,10 +80,11 @@ fn without_success(
         && context.operation.get("requestBody").is_none()
         && !needs_credential(schemas.document, context)
         && !has_header(schemas.document, context);
-    match is_page {
-        true => Success::Redirect,
-        // A request of a browser has no credential and no header parameters.
-        false => Success::Location,
+    // A request of a browser has no credential and no header parameters.
+    if is_page {
+        Success::Redirect
+    } else {
+        Success::Location
     }
 }
 
@@ -91,18 +93,27 @@ fn needs_credential(document: &Value, context: &OperationContext<'_>) -> bool {
     let requirements = own
         .or_else(|| document.get("security"))
         .and_then(Value::as_array);
-    let is_none = |one: &Value| one.as_object().is_some_and(|schemes| schemes.is_empty());
+    let is_none = |requirement: &Value| {
+        requirement
+            .as_object()
+            .is_some_and(|schemes| schemes.is_empty())
+    };
     requirements.is_some_and(|all| !all.is_empty() && !all.iter().any(is_none))
 }
 
-/// Whether an operation has parameters outside of the URL.
+/// Returns whether an operation has parameters outside of the URL.
 fn has_header(document: &Value, context: &OperationContext<'_>) -> bool {
     let lists = [context.operation, context.item].map(|holder| holder["parameters"].as_array());
     let mut all = lists.into_iter().flatten().flatten();
-    all.any(|one| matches!(text(refs::follow(document, one), "in"), "header" | "cookie"))
+    all.any(|parameter| {
+        matches!(
+            text(refs::follow(document, parameter), "in"),
+            "header" | "cookie"
+        )
+    })
 }
 
-/// Whether two bodies are decoded the same way.
+/// Returns whether two bodies are decoded the same way.
 fn is_same(one: &ChosenMedia<'_>, other: &ChosenMedia<'_>) -> bool {
     let (one, other) = (&one.media, &other.media);
     one.encoding == other.encoding
@@ -118,18 +129,28 @@ fn by_status(
     successes: &[DocumentedResponse<'_>],
 ) -> Result<LoweredSuccess> {
     let mut variants = Vec::new();
-    for one in successes {
-        let hint = context.name_for(&format!("response-{}", one.status));
-        let body = one.body.as_ref();
+    for response in successes {
+        let hint = context.name_for(&format!("response-{}", response.status));
+        let body = response.body.as_ref();
         let body = body.map(|chosen| content(schemas, lowered, chosen, &hint));
         variants.push(Variant {
-            status: one.status.clone(),
-            description: text(one.response, "description").to_owned(),
+            status: response.status.clone(),
+            description: text(response.response, "description").to_owned(),
             body: body.transpose()?,
         });
     }
-    let name = by_status::add_response(schemas, context, variants);
-    let accept = accept(successes.iter().filter_map(|one| one.body.as_ref()));
+    let name = by_status::add_type(
+        schemas,
+        context,
+        ("response", "response"),
+        Shape::Responses,
+        variants,
+    );
+    let accept = accept(
+        successes
+            .iter()
+            .filter_map(|response| response.body.as_ref()),
+    );
     Ok((Success::ByStatus { accept }, Some(reference(&name))))
 }
 

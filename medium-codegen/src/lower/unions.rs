@@ -37,8 +37,7 @@ impl Schemas<'_> {
         let discriminator = group.discriminator.as_ref();
         let tag = discriminator.and_then(|(discriminator, _)| tag_of(discriminator));
         let mut subschemas = self.subschemas(rust_name, group, owner, tag.as_deref())?;
-        // Of two subschemas that match equally well, the first one is used: broad
-        // ones come last.
+        // Of two subschemas that match equally well, the first one is used: broad ones come last.
         subschemas.sort_by_key(|subschema| breadth(&subschema.lowered));
         let is_object =
             |part: &Part<'_>| self.kind(part.schema, &part.pointer) == SchemaKind::Object;
@@ -82,7 +81,7 @@ impl Schemas<'_> {
         Ok(subschemas)
     }
 
-    /// Whether a subschema leads back to the schema at `owner` through subschemas only.
+    /// Returns whether a subschema leads back to the schema at `owner` through subschemas only.
     fn leads_back(&self, part: &Part<'_>, owner: &str) -> bool {
         let mut seen = BTreeSet::new();
         let mut waiting = vec![(part.schema, part.pointer.clone())];
@@ -213,7 +212,7 @@ impl Schemas<'_> {
         let parts = Parts::of(self.document, &field.schema, &field.pointer);
         let values = parts.last("enum").and_then(|(values, _)| values.as_array());
         Ok(match values.map(Vec::as_slice) {
-            Some([Value::String(one)]) => Some(one.clone()),
+            Some([Value::String(only)]) => Some(only.clone()),
             _ => None,
         })
     }
@@ -256,8 +255,8 @@ fn breadth(lowered: &Value) -> u8 {
     }
 }
 
-/// Whether a subschema only restricts the schema that lists it: it requires properties
-/// or sets limits.
+/// Returns whether a subschema only restricts the schema that lists it: it requires properties or
+/// sets limits.
 pub(super) fn is_constraint(part: &Part<'_>) -> bool {
     part.schema.get("$ref").is_none() && only_describes(part.schema, &["required"])
 }

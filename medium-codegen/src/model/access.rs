@@ -25,8 +25,7 @@ pub(crate) struct ServerVariable {
 
 #[derive(Default)]
 pub(crate) struct Security {
-    /// Names of schemes; a requirement needs all of its schemes, and an empty one
-    /// needs none.
+    /// Names of schemes; a requirement needs all of its schemes, and an empty one needs none.
     pub(crate) requirements: Vec<Vec<String>>,
     pub(crate) scopes: Vec<String>,
 }
@@ -85,19 +84,18 @@ impl Placement {
 }
 
 impl Security {
-    /// Whether an operation accepts a credential; it may be optional.
+    /// Returns whether an operation accepts a credential; it may be optional.
     pub(crate) fn accepts_credentials(&self) -> bool {
         self.requirements.iter().any(|schemes| !schemes.is_empty())
     }
 
-    /// Whether a requirement has the scheme of this name.
+    /// Returns whether a requirement has the scheme of this name.
     pub(crate) fn names(&self, scheme: &str) -> bool {
         let mut names = self.requirements.iter().flatten();
         names.any(|name| name == scheme)
     }
 
-    /// Sets the Rust names of schemes, and merges schemes and requirements that
-    /// become equal.
+    /// Sets the Rust names of schemes, and merges schemes and requirements that become equal.
     pub(crate) fn rename(&mut self, names: &BTreeMap<String, String>) {
         let mut renamed: Vec<Vec<String>> = Vec::new();
         for schemes in &self.requirements {

@@ -18,8 +18,7 @@ pub(crate) enum BodyKind {
     Form {
         styles: Vec<(String, Style)>,
     },
-    /// Rust name of the form's type; `None` if the document does not declare its
-    /// parts.
+    /// Rust name of the form's type; `None` if the document does not declare its parts.
     Multipart(Option<String>),
     Text {
         media_type: String,

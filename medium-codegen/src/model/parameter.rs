@@ -49,8 +49,8 @@ pub(crate) enum StyleName {
 }
 
 impl Parameter {
-    /// Whether it is an argument of the method: optional parameters have setters,
-    /// constants have neither.
+    /// Returns whether it is an argument of the method: optional parameters have setters, constants
+    /// have neither.
     pub(crate) fn is_argument(&self) -> bool {
         self.required && self.constant.is_none()
     }

@@ -83,8 +83,7 @@ fn walk(value: &Value, wanted: &HashSet<*const Value>, here: &mut Steps, targets
     }
 }
 
-/// Removes from the last to the first, so that the indexes of the others stay
-/// valid.
+/// Removes from the last to the first, so that the indexes of the others stay valid.
 fn remove(tree: &mut Node, targets: Vec<Steps>, pointer: &str) -> Result<usize> {
     let count = targets.len();
     for mut steps in targets.into_iter().rev() {

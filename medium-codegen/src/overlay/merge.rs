@@ -2,8 +2,7 @@
 
 use super::tree::{Node, NodeValue};
 
-/// Merges `update` into a target. If the target is a list, `update` may also be one
-/// item of it.
+/// Merges `update` into a target. If the target is a list, `update` may also be one item of it.
 ///
 /// # Errors
 ///

@@ -33,8 +33,7 @@ pub struct AppliedAction {
 ///
 /// # Errors
 ///
-/// Returns all errors of the first invalid overlay, with its name and their
-/// positions in it.
+/// Returns all errors of the first invalid overlay, with its name and their positions in it.
 pub(crate) fn apply(
     document: Document,
     overlays: &[File],

@@ -147,9 +147,10 @@ fn set_impact(change: &mut Change, before: &Wire, after: &Wire) {
         (None, Some(new)) => {
             let has_parent = parent(&change.item).is_some_and(|parent| before.contains_key(parent));
             let is_required = new.get("required").is_some();
-            change.wire = match has_parent && is_required {
-                true => WireImpact::Breaking,
-                false => WireImpact::Addition,
+            change.wire = if has_parent && is_required {
+                WireImpact::Breaking
+            } else {
+                WireImpact::Addition
             };
         }
         (Some(old), Some(new)) => {
@@ -172,7 +173,11 @@ fn attributes(before: &Attributes, after: &Attributes) -> WireImpact {
             // A value that is no longer required may still be sent.
             "required" | "body-required" if after.is_none() => WireImpact::Addition,
             // Sending an unneeded credential does no harm.
-            "auth" if after.is_some_and(|after| after.split(',').any(|one| one == "none")) => {
+            "auth"
+                if after.is_some_and(|after| {
+                    after.split(',').any(|requirement| requirement == "none")
+                }) =>
+            {
                 WireImpact::Addition
             }
             // The client retries less.
@@ -194,9 +199,10 @@ fn success(before: Option<&str>, after: Option<&str>) -> WireImpact {
         let mut known = known.iter();
         known.any(|(old_status, old_body)| old_status == status || old_body == body)
     };
-    match responses(after).iter().all(is_read) {
-        true => list("success", before, after),
-        false => WireImpact::Breaking,
+    if responses(after).iter().all(is_read) {
+        list("success", before, after)
+    } else {
+        WireImpact::Breaking
     }
 }
 
@@ -214,9 +220,10 @@ fn errors(before: Option<&str>, after: Option<&str>) -> WireImpact {
         let described = names.into_iter().map(of).find(|bodies| !bodies.is_empty());
         !body.contains("json") || described.is_none_or(|bodies| bodies.contains(body))
     };
-    match responses(after).iter().all(is_read) {
-        true => list("errors", before, after),
-        false => WireImpact::Breaking,
+    if responses(after).iter().all(is_read) {
+        list("errors", before, after)
+    } else {
+        WireImpact::Breaking
     }
 }
 
@@ -228,8 +235,7 @@ fn responses(list: Option<&str>) -> Vec<(&str, &str)> {
         .collect()
 }
 
-/// More values are an addition. For the media types of a part, an empty list means
-/// any.
+/// More values are an addition. For the media types of a part, an empty list means any.
 fn list(key: &str, before: Option<&str>, after: Option<&str>) -> WireImpact {
     match (before, after) {
         (None, Some(_)) if key == "media" => return WireImpact::Breaking,
@@ -240,18 +246,20 @@ fn list(key: &str, before: Option<&str>, after: Option<&str>) -> WireImpact {
         let values = values.into_iter().flat_map(|values| values.split(','));
         values.map(str::to_owned).collect()
     };
-    match values(before).is_subset(&values(after)) {
-        true => WireImpact::Addition,
-        false => WireImpact::Breaking,
+    if values(before).is_subset(&values(after)) {
+        WireImpact::Addition
+    } else {
+        WireImpact::Breaking
     }
 }
 
 /// Returns the impact on code of removed and added lines.
 fn code(before: &[String], after: &[String]) -> CodeImpact {
     let is_code = |line: &&String| !line.starts_with("wire ");
-    let mut impact = match after.iter().any(|line| is_code(&line)) {
-        true => CodeImpact::Addition,
-        false => CodeImpact::None,
+    let mut impact = if after.iter().any(|line| is_code(&line)) {
+        CodeImpact::Addition
+    } else {
+        CodeImpact::None
     };
     for old in before.iter().filter(is_code) {
         let has_more_methods =
@@ -266,7 +274,7 @@ fn code(before: &[String], after: &[String]) -> CodeImpact {
     impact
 }
 
-/// Whether two lines are the same type with more derives.
+/// Returns whether two lines are the same type with more derives.
 fn has_more_derives(before: &str, after: &str) -> bool {
     let parts = |line| -> Option<(String, HashSet<String>)> {
         let (head, derives): (&str, &str) = str::split_once(line, " derives ")?;

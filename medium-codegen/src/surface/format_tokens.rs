@@ -60,8 +60,7 @@ fn word(word: &str, text: &mut String) {
     text.push_str(word);
 }
 
-/// Writes one character. `joint`: joined to the next one; `continues`: joined to
-/// the previous one.
+/// Writes one character. `joint`: joined to the next one; `continues`: joined to the previous one.
 fn punctuation(c: char, joint: bool, continues: bool, text: &mut String) {
     let is_operator = matches!(c, '=' | '-' | '+' | '|');
     if is_operator && !continues {

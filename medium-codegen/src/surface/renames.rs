@@ -34,8 +34,7 @@ fn security_scheme(item: &str, attributes: &Attributes) -> Option<Identity> {
     Some(("security".to_owned(), attributes.line()))
 }
 
-/// Identifies a parameter, property or enum value by its parent and its JSON
-/// name or value.
+/// Identifies a parameter, property or enum value by its parent and its JSON name or value.
 fn member(item: &str, attributes: &Attributes) -> Option<Identity> {
     let parent = parent(item)?;
     let name = attributes.get("name").or(attributes.get("value"))?;
@@ -130,7 +129,7 @@ fn rename_types(before: &mut Wire, after: &Wire) {
     {}
 }
 
-/// Whether it found types with the same evidence and different names.
+/// Returns whether it found types with the same evidence and different names.
 fn rename_some(before: &mut Wire, after: &Wire, content: bool, uses: bool) -> bool {
     let unknown: BTreeSet<String> = [types(before, after), types(after, before)]
         .concat()
@@ -209,9 +208,12 @@ fn anonymous(
     name: &str,
     unknown: &BTreeSet<String>,
 ) -> String {
-    let placeholder = |other: &str| match other == name {
-        true => Some("@".to_owned()),
-        false => unknown.contains(other).then(|| "?".to_owned()),
+    let placeholder = |other: &str| {
+        if other == name {
+            Some("@".to_owned())
+        } else {
+            unknown.contains(other).then(|| "?".to_owned())
+        }
     };
     let item = item
         .split("::")

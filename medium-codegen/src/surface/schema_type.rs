@@ -46,7 +46,7 @@ impl Namer<'_> {
         }
         let parts = |keyword: &str| schema[keyword].as_array().map(Vec::as_slice);
         match (parts("allOf"), parts("oneOf"), parts("anyOf")) {
-            (Some([one]), _, _) => self.nullable_type(one, depth),
+            (Some([only]), _, _) => self.nullable_type(only, depth),
             (Some(parts), _, _) => self.composed("allOf", parts, depth),
             (_, Some(parts), _) => self.composed("oneOf", parts, depth),
             (_, _, Some(parts)) => self.composed("anyOf", parts, depth),

@@ -64,7 +64,7 @@ fn invocation(
     for variant in variants {
         let payload = match variant.kind {
             Some(kind) => {
-                let ty = fields.plain(&variant.field)?;
+                let ty = fields.ty(&variant.field)?;
                 let ty = writer.ty(ty).into_token_stream();
                 format!("({})", format_tokens(&of_content(writer, kind, ty)))
             }

@@ -1,6 +1,5 @@
-//! Types in requests get a constructor with all required values, and a setter for
-//! each optional one. They are `#[non_exhaustive]`, so that new properties do not
-//! break code.
+//! Types in requests get a constructor with all required values, and a setter for each optional
+//! one. They are `#[non_exhaustive]`, so that new properties do not break code.
 
 use proc_macro2::TokenStream;
 use quote::quote;

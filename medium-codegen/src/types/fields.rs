@@ -1,5 +1,4 @@
-//! The fields of typify's structs: which one belongs to a property, and its
-//! declaration.
+//! The fields of typify's structs: which one belongs to a property, and its declaration.
 
 use std::collections::HashMap;
 
@@ -50,11 +49,6 @@ impl<'a> TypifyFields<'a> {
         })
     }
 
-    /// Returns the type of a property that the generator made up.
-    pub(super) fn plain(&self, name: &str) -> Result<&'a Type> {
-        self.ty(name)
-    }
-
     pub(super) fn subschema(&self, index: usize) -> Result<&'a Type> {
         self.ty(&subschema_field(index))
     }
@@ -63,7 +57,8 @@ impl<'a> TypifyFields<'a> {
         self.ty(EXTRA)
     }
 
-    fn ty(&self, name: &str) -> Result<&'a Type> {
+    /// Returns the type of a field.
+    pub(super) fn ty(&self, name: &str) -> Result<&'a Type> {
         let field = self.by_name.get(name).map(|field| &field.ty);
         field.ok_or_else(|| {
             self.internal_error(&format!("field {name} is missing in progenitor's output"))
@@ -118,7 +113,7 @@ impl Member<'_> {
         quote!(#wrapper<#value>)
     }
 
-    /// Whether the value is any JSON, including null.
+    /// Returns whether the value is any JSON, including null.
     pub(super) fn is_json(&self) -> bool {
         let value = &self.value;
         let last = match value {
@@ -130,8 +125,8 @@ impl Member<'_> {
     }
 }
 
-/// Whether a type contains the runtime's `Secret`, which has a path, unlike the
-/// document's own types.
+/// Returns whether a type contains the runtime's `Secret`, which has a path, unlike the document's
+/// own types.
 fn names_secret(ty: &Type) -> bool {
     struct Secret(bool);
     impl Visit<'_> for Secret {
@@ -146,8 +141,7 @@ fn names_secret(ty: &Type) -> bool {
     secret.0
 }
 
-/// Returns the declaration of a property without its type: a constant is filled in, and
-/// private.
+/// Returns the declaration of a property without its type: a constant is filled in, and private.
 pub(super) fn declared(property: &Property) -> Result<TokenStream> {
     let name = ident(&property.field)?;
     Ok(if property.constant {

@@ -51,7 +51,7 @@ pub(crate) fn write_file(context: &Context<'_>) -> Result<Printed> {
     page.finish(quote!(#uses #more))
 }
 
-/// Whether a type needs the client: it contains a file, or is selected by a status.
+/// Returns whether a type needs the client: it contains a file, or is selected by a status.
 fn needs_client(shape: &Shape) -> bool {
     matches!(
         shape,

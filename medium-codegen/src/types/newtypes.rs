@@ -24,15 +24,16 @@ pub(super) fn newtype(
         let what = format!("progenitor gave {} other fields", schema.rust_name);
         return Err(Diagnostic::generator(&schema.pointer, what));
     };
-    let kind = match is_plain(&field.ty) || is_integer(&field.ty) {
-        true => "plain_type",
-        false => "value_type",
+    let kind = if is_plain(&field.ty) || is_integer(&field.ty) {
+        "plain_type"
+    } else {
+        "value_type"
     };
     let payload = format!("({})", format_tokens(&writer.ty(&field.ty)));
     Ok(invocation(writer, schema, kind, &payload))
 }
 
-/// Whether a type is the runtime's `Integer`.
+/// Returns whether a type is the runtime's `Integer`.
 fn is_integer(ty: &Type) -> bool {
     let Type::Path(path) = ty else { return false };
     let segments = &path.path.segments;

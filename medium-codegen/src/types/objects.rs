@@ -109,16 +109,20 @@ fn serde_arguments(
 /// Returns the runtime's deserializer for a field, if serde's own would lose something
 /// or reject what services send.
 fn deserializer(writer: &Writer<'_>, member: &Member<'_>) -> Option<String> {
-    let is_optional = matches!(member.presence, Presence::Optional | Presence::Nullable);
-    let name = match is_optional {
-        true if member.property.empty_is_absent || is_parsed(&member.value) => "empty_as_none",
-        true if member.is_json() => "present",
-        _ => return None,
+    if !matches!(member.presence, Presence::Optional | Presence::Nullable) {
+        return None;
+    }
+    let name = if member.property.empty_is_absent || is_parsed(&member.value) {
+        "empty_as_none"
+    } else if member.is_json() {
+        "present"
+    } else {
+        return None;
     };
     Some(format!("{}::{name}", writer.context.options.runtime_crate))
 }
 
-/// Whether a string is parsed: services send `""` for a missing time or URL.
+/// Returns whether a string is parsed: services send `""` for a missing time or URL.
 fn is_parsed(ty: &Type) -> bool {
     const PARSED: [&str; 3] = ["Url", "DateTime", "Date"];
     let Type::Path(path) = ty else { return false };

@@ -42,9 +42,10 @@ pub(super) fn one_of(
 fn variant(subschema: &Subschema, ty: &Type) -> String {
     let tags = subschema.tags.iter();
     let tags: Vec<String> = tags.map(|tag| Literal::string(tag).to_string()).collect();
-    let tags = match tags.is_empty() {
-        true => String::new(),
-        false => format!(" = [{}]", tags.join(", ")),
+    let tags = if tags.is_empty() {
+        String::new()
+    } else {
+        format!(" = [{}]", tags.join(", "))
     };
     format!("{}({}){tags},", subschema.name, format_tokens(ty))
 }

@@ -116,7 +116,7 @@ impl Body {
         Ok(())
     }
 
-    /// Whether it can be sent again.
+    /// Returns whether it can be sent again.
     pub(crate) fn is_repeatable(&self) -> bool {
         matches!(self.data, Data::None | Data::Bytes(_))
     }

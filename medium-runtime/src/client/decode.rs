@@ -108,10 +108,7 @@ pub fn json<T: DeserializeOwned>() -> Decode<T> {
 #[must_use]
 pub fn optional_json<T: DeserializeOwned>() -> Decode<Option<T>> {
     Decode::new(JSON, Reading::WHOLE, |context| {
-        let received = &context.received;
-        (!received.body.is_empty())
-            .then(|| received.json())
-            .transpose()
+        context.received.optional(Received::json)
     })
 }
 
@@ -125,10 +122,7 @@ pub fn text() -> Decode<String> {
 #[must_use]
 pub fn optional_text() -> Decode<Option<String>> {
     Decode::new(TEXT, Reading::WHOLE, |context| {
-        let received = &context.received;
-        (!received.body.is_empty())
-            .then(|| received.text())
-            .transpose()
+        context.received.optional(Received::text)
     })
 }
 
@@ -186,7 +180,7 @@ pub fn location() -> Decode<Url> {
             return Err(received.unreadable("it has no Location header".to_owned()));
         };
         let server = context.transport.server(received.operation)?;
-        // Relative locations are relative to the URL of the call.
+        // Relative locations are relative to the call's URL.
         let called = context.prepared.request_url.url(&server);
         called.join(location).map_err(|error| {
             received.unreadable(format!("its Location header is not a URL: {error}"))

@@ -14,6 +14,7 @@ use super::decode::ResponseContext;
 use super::error::Cause;
 use super::response::content_length;
 use super::streaming_body::StreamingBody;
+use super::transport_error::response_too_large;
 use super::{Error, ErrorResponse, Operation};
 
 type Chunks = Pin<Box<dyn Stream<Item = Result<Bytes, Error>> + Send>>;
@@ -93,14 +94,9 @@ impl Download {
     /// Like [`chunk`](Self::chunk), with [`Error::TooLarge`] above `limit` bytes.
     pub async fn bytes(mut self, limit: usize) -> Result<Bytes, Error> {
         let request_id = self.request_id.take();
-        let too_large = Error::TooLarge {
-            operation: self.operation.id,
-            status: self.status,
-            what: "the response",
-            advice: "raise the limit, or save it to a file",
-            response: ErrorResponse::default(),
-        }
-        .with_request_id(|| request_id);
+        let advice = "raise the limit, or save it to a file";
+        let too_large =
+            response_too_large(self.operation, self.status, advice).with_request_id(|| request_id);
         if self.length.is_some_and(|length| length > limit as u64) {
             return Err(too_large);
         }

@@ -42,7 +42,7 @@ pub enum Error {
         operation: &'static str,
         /// The HTTP status.
         status: StatusCode,
-        /// The errors of the service, if it lists any.
+        /// The service's errors, if it lists any.
         errors: Vec<ServiceError>,
         /// The body of the response, for [`Error::decode`].
         response: ErrorResponse,
@@ -61,7 +61,7 @@ pub enum Error {
         status: StatusCode,
         /// Whether a refreshed token may be accepted.
         refreshable: bool,
-        /// The errors of the service.
+        /// The service's errors.
         errors: Vec<ServiceError>,
         /// The body of the response, for [`Error::decode`].
         response: ErrorResponse,
@@ -90,7 +90,7 @@ pub enum Error {
         operation: &'static str,
         /// How long to wait, if the service says so.
         retry_after: Option<Duration>,
-        /// The errors of the service.
+        /// The service's errors.
         errors: Vec<ServiceError>,
         /// The body of the response, for [`Error::decode`].
         response: ErrorResponse,
@@ -180,7 +180,7 @@ pub enum Error {
         status: StatusCode,
         /// How long to wait, if the service says so.
         retry_after: Option<Duration>,
-        /// The errors of the service.
+        /// The service's errors.
         problem: String,
         /// The body of the response, for [`Error::decode`].
         response: ErrorResponse,
@@ -196,7 +196,7 @@ pub enum Error {
         sent: bool,
         /// The response: its request id, if its head arrived; the body is empty.
         response: ErrorResponse,
-        /// The cause, unless it is a limit of the client.
+        /// The cause, unless it is one of the client's limits.
         source: Option<Cause>,
     },
     /// The connection failed or broke. It is safe to send the call again: it was not sent, or is idempotent.

@@ -46,7 +46,7 @@ use super::{Error, Operation};
 ///
 /// Order for each call: `before_call`; for each attempt `before_attempt` and `after_attempt`;
 /// `after_call`. Calls with invalid arguments run no hooks. `after_call` does not run if the future
-/// of a call is dropped. Hooks never see the credentials of the client.
+/// of a call is dropped. Hooks never see the client's credentials.
 ///
 /// Hooks run in the task of the call, in the order in which they were added, and should not block.
 pub trait Hook: fmt::Debug + Send + Sync + 'static {

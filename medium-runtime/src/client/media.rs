@@ -32,13 +32,13 @@ pub(crate) fn essence(media_type: &str) -> &str {
     media_type.split(';').next().unwrap_or_default().trim()
 }
 
-/// Whether it is JSON: `application/json`, or any type that ends in `+json`.
+/// Returns whether it is JSON: `application/json`, or any type that ends in `+json`.
 pub(crate) fn is_json(media_type: &str) -> bool {
     let essence = essence(media_type).to_ascii_lowercase();
     essence == "application/json" || essence == "text/json" || essence.ends_with("+json")
 }
 
-/// Whether its text has one byte per character.
+/// Returns whether its text has one byte per character.
 pub(crate) fn is_latin1(media_type: &str) -> bool {
     let media_type = media_type.to_ascii_lowercase();
     ["iso-8859-1", "latin1", "us-ascii"]
@@ -47,7 +47,7 @@ pub(crate) fn is_latin1(media_type: &str) -> bool {
         || media_type.contains("charset=\"iso-8859-1\"")
 }
 
-/// Whether `pattern` (`image/png`, `image/*`, `*/*`) includes `media_type`.
+/// Returns whether `pattern` (`image/png`, `image/*`, `*/*`) includes `media_type`.
 fn matches(pattern: &str, media_type: &str) -> bool {
     let (pattern, media_type) = (essence(pattern), essence(media_type));
     match pattern.strip_suffix('*') {
@@ -72,7 +72,7 @@ pub(crate) fn choose(
     let any_bytes = allowed.is_empty() || allowed.iter().any(|pattern| matches(pattern, BINARY));
     match (known, allowed) {
         (Some(media_type), _) if allowed.iter().any(|pattern| matches(pattern, media_type)) => {
-            // Keep the parameters of the document.
+            // Keep the document's parameters.
             let exact = allowed
                 .iter()
                 .find(|pattern| pattern.eq_ignore_ascii_case(media_type));

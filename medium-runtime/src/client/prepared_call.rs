@@ -138,7 +138,7 @@ impl PreparedCall {
         Ok(())
     }
 
-    /// Whether the request can be built again after it was sent.
+    /// Returns whether the request can be built again after it was sent.
     pub(crate) fn is_repeatable(&self) -> bool {
         self.body.is_repeatable()
     }

@@ -30,7 +30,7 @@ pub(crate) struct Proxy {
 }
 
 impl Proxy {
-    /// Returns the proxy of the environment, if it names one.
+    /// Returns the environment's proxy, if it names one.
     pub(crate) fn from_env(
         variable: impl Fn(&str) -> Option<OsString>,
     ) -> Result<Option<Self>, Error> {
@@ -124,7 +124,7 @@ fn parse_proxy_url(setting: &str, value: OsString, advice: &str) -> Result<Url, 
     Ok(url)
 }
 
-/// Whether a proxy requires a login. hyper-util reports it only by this message.
+/// Returns whether a proxy requires a login. hyper-util reports it only by this message.
 pub(crate) fn is_login_required(problem: &str) -> bool {
     problem.contains("proxy authorization required")
 }

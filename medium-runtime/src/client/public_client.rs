@@ -13,7 +13,7 @@ use url::{Host, Url};
 use super::http_sender::{CONNECT_TIMEOUT, build_error};
 use super::proxy::Proxy;
 use super::servers::LOOPBACK;
-use super::transport_error::{from_reqwest, timeout_error};
+use super::transport_error::{from_reqwest, response_too_large, timeout_error};
 use super::{Error, ErrorResponse, Operation, proxy, tls};
 
 const MAX_REDIRECTS: usize = 5;
@@ -168,13 +168,7 @@ async fn read(
     max_bytes: usize,
 ) -> Result<PublicPage, Error> {
     let status = response.status();
-    let too_large = || Error::TooLarge {
-        operation: PAGE.id,
-        status,
-        what: "the response",
-        advice: "check the URL",
-        response: ErrorResponse::default(),
-    };
+    let too_large = || response_too_large(&PAGE, status, "check the URL");
     let announced = response.content_length();
     if announced.is_some_and(|length| length > max_bytes as u64) {
         return Err(too_large());
@@ -198,7 +192,7 @@ async fn read(
     })
 }
 
-/// Whether a redirect is allowed: a page on the web must not redirect to this machine.
+/// Returns whether a redirect is allowed: a page on the web must not redirect to this machine.
 fn is_redirect_allowed(from: &Url, to: &Url) -> bool {
     is_url_allowed(to) && (from.scheme() == "http" || to.scheme() == "https")
 }

@@ -133,22 +133,22 @@ fn without(text: &str, encodings: &[String]) -> String {
         .iter()
         .flat_map(|encoding| encoding.as_bytes().windows(PART_CHARS))
         .collect();
-    let mut shown = String::with_capacity(text.len());
+    let mut output = String::with_capacity(text.len());
     // Parts are ASCII, so they start and end at character boundaries.
-    let (mut hidden_to, mut shown_to) = (0, 0);
+    let (mut hidden_to, mut copied_to) = (0, 0);
     for (offset, part) in text.as_bytes().windows(PART_CHARS).enumerate() {
         if !parts.contains(part) {
             continue;
         }
-        if offset > hidden_to || shown.is_empty() {
-            shown.push_str(&text[shown_to..offset]);
-            shown.push_str(HIDDEN);
+        if offset > hidden_to || output.is_empty() {
+            output.push_str(&text[copied_to..offset]);
+            output.push_str(HIDDEN);
         }
         hidden_to = offset + PART_CHARS;
-        shown_to = hidden_to;
+        copied_to = hidden_to;
     }
-    shown.push_str(&text[shown_to..]);
-    shown
+    output.push_str(&text[copied_to..]);
+    output
 }
 
 #[cfg(test)]
@@ -179,7 +179,7 @@ mod tests {
         }
     }
 
-    /// Whether `text` contains eight characters in a row of `secret`.
+    /// Returns whether `text` contains eight characters in a row of `secret`.
     fn contains_part(text: &str, secret: &str) -> bool {
         let parts = secret.as_bytes().windows(PART_CHARS);
         parts

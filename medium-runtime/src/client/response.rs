@@ -164,6 +164,14 @@ impl Received {
         })
     }
 
+    /// Reads the body, unless it is empty.
+    pub(crate) fn optional<T>(
+        &self,
+        read: impl FnOnce(&Self) -> Result<T, Error>,
+    ) -> Result<Option<T>, Error> {
+        (!self.body.is_empty()).then(|| read(self)).transpose()
+    }
+
     /// Reads the body of a success as text. Text labeled as JSON is a JSON string.
     pub(crate) fn text(&self) -> Result<String, Error> {
         if self.content_type().is_some_and(media::is_json)

@@ -10,8 +10,8 @@ use super::error::ErrorResponse;
 use super::response::Received;
 use super::{Error, FailedResponse, Meaning, Service, ServiceError, proxy};
 
-/// Whether a status proves that nothing was done: a final 4xx. With 408, and 499 of
-/// nginx, a server or proxy has lost track of the request.
+/// Returns whether a status proves that nothing was done: a final 4xx. With 408, and 499 of nginx,
+/// a server or proxy has lost track of the request.
 pub(crate) fn proves_rejection(status: StatusCode) -> bool {
     status.is_client_error() && !matches!(status.as_u16(), 408 | 499)
 }
@@ -155,7 +155,7 @@ impl Received {
         }
     }
 
-    /// Returns the messages of the service, otherwise the start of the body.
+    /// Returns the service's messages, or else the start of the body.
     fn problem_text(&self, errors: Vec<ServiceError>) -> String {
         let messages: Vec<String> = errors.into_iter().map(|error| error.message).collect();
         if messages.is_empty() {
@@ -169,7 +169,7 @@ impl Received {
         serde_json::from_slice::<serde::de::IgnoredAny>(&self.body).is_ok()
     }
 
-    /// Returns the errors of the service, without credentials.
+    /// Returns the service's errors, without credentials.
     fn service_errors(&self, service: &dyn Service) -> Vec<ServiceError> {
         let mut errors = service.errors(&self.body);
         for error in &mut errors {

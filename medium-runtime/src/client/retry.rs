@@ -212,7 +212,7 @@ mod tests {
 
     #[test]
     fn waits_as_long_as_the_service_requests_up_to_two_minutes() {
-        let wait = |asked| Retry::default().wait(&READ, &limited(asked), 1);
+        let wait = |requested| Retry::default().wait(&READ, &limited(requested), 1);
         assert!(wait(7) >= Some(Duration::from_secs(7)));
         assert!(wait(120).is_some());
         assert!(wait(121).is_none());

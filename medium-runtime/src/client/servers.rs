@@ -9,7 +9,7 @@ use url::Url;
 use super::Error;
 pub(crate) use resolved::Servers;
 
-/// A server of the document.
+/// A server in the document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Server {
     /// The URL as in the document, with variables in braces, such as
@@ -31,15 +31,16 @@ pub struct ServerVariable {
 }
 
 /// The server settings of a builder.
+#[derive(Default)]
 pub(crate) struct ServerConfig {
     pub(crate) default: &'static str,
-    /// The servers of the document, if there are several or some have variables.
+    /// The document's servers, if there are several or some have variables.
     pub(crate) known: &'static [Server],
     /// Replaced servers: the URL in the document, and its replacement.
     pub(crate) replaced: Vec<(String, String)>,
     /// The origin that replaces those of all other servers.
     pub(crate) origin: Option<String>,
-    /// The URL of the document, against which relative servers are resolved.
+    /// The document's URL, against which relative servers are resolved.
     pub(crate) document_url: Option<String>,
     pub(crate) variables: Vec<(&'static str, String)>,
 }
@@ -48,11 +49,7 @@ impl ServerConfig {
     pub(crate) fn new(default: &'static str) -> Self {
         Self {
             default,
-            known: &[],
-            replaced: Vec::new(),
-            origin: None,
-            document_url: None,
-            variables: Vec::new(),
+            ..Self::default()
         }
     }
 

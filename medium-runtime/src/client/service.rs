@@ -52,7 +52,7 @@ pub trait Service: fmt::Debug + Send + Sync + 'static {
         None
     }
 
-    /// Whether a 401 with these errors rejects the token itself: it is refreshed then.
+    /// Returns whether a 401 with these errors rejects the token itself: it is refreshed then.
     fn rejects_token(&self, errors: &[ServiceError]) -> bool {
         let _ = errors;
         true

@@ -100,11 +100,11 @@ impl Replay {
     #[track_caller]
     pub fn assert_finished(&self) {
         let state = self.state();
-        let left = state.responses.iter();
-        let left: Vec<&str> = left.map(|(operation, _)| operation.id).collect();
-        let problem = match (left.is_empty(), state.unexpected.is_empty()) {
+        let unused = state.responses.iter();
+        let unused: Vec<&str> = unused.map(|(operation, _)| operation.id).collect();
+        let problem = match (unused.is_empty(), state.unexpected.is_empty()) {
             (true, true) => return,
-            (false, true) => format!("unused responses: {}", left.join(", ")),
+            (false, true) => format!("unused responses: {}", unused.join(", ")),
             (_, false) => format!(
                 "requests without a response: {}",
                 state.unexpected.join(", ")
@@ -156,23 +156,15 @@ impl Replay {
         request: RecordedRequest,
     ) -> Result<RecordedResponse, String> {
         let mut state = self.state();
-        let found = state.responses.iter();
-        let found = found
-            .enumerate()
-            .find(|(_, (known, _))| *known == operation);
-        let found = found.map(|(index, _)| index);
-        let asked = format!(
-            "{} ({} {})",
-            operation.id,
-            request.method,
-            request.url.path()
-        );
+        let path = request.url.path();
+        let name = format!("{} ({} {path})", operation.id, request.method);
         state.requests.push(request);
-        match found {
+        let mut responses = state.responses.iter();
+        match responses.position(|(known, _)| *known == operation) {
             Some(index) => Ok(state.responses.remove(index).1),
             None => {
-                state.unexpected.push(asked.clone());
-                Err(asked)
+                state.unexpected.push(name.clone());
+                Err(name)
             }
         }
     }

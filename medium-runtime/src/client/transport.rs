@@ -98,7 +98,7 @@ impl Transport {
         }
     }
 
-    /// Whether a call may be retried at all.
+    /// Returns whether a call may be retried at all.
     pub(crate) fn retries(&self, prepared: &PreparedCall) -> bool {
         prepared.retry.as_ref().unwrap_or(&self.0.retry).attempts > 1
     }

@@ -135,6 +135,21 @@ pub(crate) fn redirected_error(operation: &'static Operation, status: StatusCode
     }
 }
 
+/// Returns the error of a response above a limit. `advice` says what to do.
+pub(crate) fn response_too_large(
+    operation: &'static Operation,
+    status: StatusCode,
+    advice: &'static str,
+) -> Error {
+    Error::TooLarge {
+        operation: operation.id,
+        status,
+        what: "the response",
+        advice,
+        response: ErrorResponse::default(),
+    }
+}
+
 /// Returns the error of a call without progress, after the request may have arrived.
 pub(crate) fn stall_error(operation: &'static Operation, stalled: Stalled) -> Error {
     let problem = match stalled {

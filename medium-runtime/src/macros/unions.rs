@@ -32,7 +32,7 @@ macro_rules! one_of {
         #[non_exhaustive]
         $vis enum $name {
             $($(#[$doc])* $variant($held),)*
-            /// A value that fits no schema of the document.
+            /// A value that fits no schema in the document.
             $unknown($crate::Raw),
         }
 
@@ -122,7 +122,7 @@ macro_rules! any_of {
         #[non_exhaustive]
         $vis struct $name {
             $($(#[$doc])* pub $field: ::std::option::Option<$held>,)*
-            /// A value that fits no schema of the document.
+            /// A value that fits no schema in the document.
             pub $unknown: ::std::option::Option<$crate::Raw>,
         }
 

@@ -105,7 +105,7 @@ pub fn parse_listed(json: &str) -> Value {
     serde_json::from_str(json).unwrap_or_default()
 }
 
-/// Whether `json` is the value. `1` and `1.0` are equal.
+/// Returns whether `json` is the value. `1` and `1.0` are equal.
 #[doc(hidden)]
 #[must_use]
 pub fn is_listed(json: &str, value: &Value) -> bool {
@@ -113,13 +113,13 @@ pub fn is_listed(json: &str, value: &Value) -> bool {
     listed == *value || (listed.is_number() && listed.as_f64() == value.as_f64())
 }
 
-/// Whether a value has the JSON type of a listed one.
+/// Returns whether a value has the JSON type of a listed one.
 #[doc(hidden)]
 #[must_use]
 pub fn has_listed_type(listed_values: &[&str], value: &Value) -> bool {
     let json_type = std::mem::discriminant(value);
     let mut json_types = listed_values.iter().map(|json| parse_listed(json));
-    json_types.any(|one| std::mem::discriminant(&one) == json_type)
+    json_types.any(|listed| std::mem::discriminant(&listed) == json_type)
 }
 
 /// Returns a value in a path or a query.

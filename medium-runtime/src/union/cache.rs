@@ -105,7 +105,7 @@ fn total_size() -> usize {
     CACHE.with_borrow(|cache| cache.total_size)
 }
 
-/// Whether the limit is reached.
+/// Returns whether the limit is reached.
 pub(super) fn is_full() -> bool {
     CACHE.with_borrow(|cache| cache.total_size > cache.max_size)
 }

@@ -44,8 +44,12 @@ async fn rejects_path_parameters_that_change_the_path() {
     let client = client(&server);
     for id in ["", ".", ".."] {
         let call = client.call(&BELL, decode::empty());
-        let error = call.path("towerId", id).path("bellId", &3).await;
-        let error = error.unwrap_err().to_string();
+        let error = call
+            .path("towerId", id)
+            .path("bellId", &3)
+            .await
+            .unwrap_err()
+            .to_string();
         assert!(error.starts_with("bell: towerId"), "{error}");
     }
     let call = client.call(&BELL, decode::empty()).path("towerId", "a");

@@ -7,7 +7,7 @@ use medium_runtime::{Call, Download, Error, Events, Paging, Runner, Transport, d
 
 use crate::client::{BELLS, builder_at};
 
-/// A client of a server with one response.
+/// Returns a client of a server with one response.
 fn responding(response: impl AsRef<[u8]> + Send + 'static) -> Transport {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
@@ -20,7 +20,7 @@ fn responding(response: impl AsRef<[u8]> + Send + 'static) -> Transport {
     builder_at(&url).build().unwrap()
 }
 
-/// A download of ten bytes, of which `body` arrives.
+/// Returns a download of ten bytes, of which `body` arrives.
 fn download(body: &str) -> Download {
     let client = responding(format!(
         "HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n{body}"

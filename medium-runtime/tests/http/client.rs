@@ -24,10 +24,9 @@ pub(crate) const fn operation(
     Operation::new(id, method, SERVER, path).authenticated(&[])
 }
 
-/// A client of `server` with very short retry waits.
+/// Returns a client of `server` with very short retry waits.
 pub(crate) fn client(server: &Server) -> Transport {
-    let client = builder(server).build();
-    client.unwrap()
+    builder(server).build().unwrap()
 }
 
 pub(crate) fn builder(server: &Server) -> Builder<Transport> {
@@ -35,9 +34,9 @@ pub(crate) fn builder(server: &Server) -> Builder<Transport> {
 }
 
 pub(crate) fn builder_at(url: &str) -> Builder<Transport> {
-    let brief = Duration::from_millis(1);
+    let wait = Duration::from_millis(1);
     Builder::new(SERVER)
         .api_url(url)
         .token("secret-token-0f")
-        .retry(Retry::default().backoff(brief, brief))
+        .retry(Retry::default().backoff(wait, wait))
 }

@@ -5,13 +5,13 @@ use medium_runtime::{Call, Download, Error, Transport, decode};
 use tokio::task::JoinHandle;
 
 use crate::client::{BELLS, RING};
-use crate::connection::{Connection, Listener, REQUEST_ID};
+use crate::listener::{Connection, Listener, REQUEST_ID};
 
 fn bells(client: &Transport) -> Call<Download> {
     client.call(&BELLS, decode::download().accepting("image/png"))
 }
 
-/// A response of ten bytes, none of which has arrived.
+/// Returns a response of ten bytes, none of which has arrived.
 async fn open_download() -> (Connection, Download) {
     let (listener, client) = Listener::start().await;
     let call: JoinHandle<Result<Download, Error>> = tokio::spawn(bells(&client).send());
@@ -50,9 +50,9 @@ async fn a_truncated_body_leaves_no_file() {
         "{error}"
     );
     assert_eq!(error.request_id(), Some(REQUEST_ID));
-    let left = std::fs::read_dir(&folder).unwrap().count();
+    let files = std::fs::read_dir(&folder).unwrap().count();
     std::fs::remove_dir_all(&folder).unwrap();
-    assert_eq!(left, 0, "nothing that looks whole is left");
+    assert_eq!(files, 0, "the partial file was removed");
 }
 
 #[tokio::test]

@@ -4,7 +4,7 @@ use medium_runtime::{Call, Error, Paging, decode};
 use serde_json::json;
 
 use crate::client::{BELLS, RING, client};
-use crate::connection::{Listener, REQUEST_ID};
+use crate::listener::{Listener, REQUEST_ID};
 use crate::server::{Request, Response, Server};
 
 medium_runtime::error_responses! {

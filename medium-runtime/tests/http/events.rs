@@ -4,10 +4,10 @@ use medium_runtime::{Call, Error, Event, Events, Transport, decode};
 use serde::Deserialize;
 
 use crate::client::{BELLS, RING};
-use crate::connection::{Connection, Listener, REQUEST_ID};
+use crate::listener::{Connection, Listener, REQUEST_ID};
 
 #[derive(Debug, PartialEq, Deserialize)]
-struct Rang {
+struct BellEvent {
     bell: u32,
 }
 
@@ -15,8 +15,8 @@ struct Rang {
 const FIRST: &str = "retry: 1\nid: a\ndata: {\"bell\":1}\n\n";
 const SECOND: &str = "id: b\nevent: rang\ndata: {\"bell\":2}\n\n";
 
-async fn open_events(client: &Transport, listener: &Listener) -> (Connection, Events<Rang>) {
-    let call: Call<Events<Rang>> = client.call(&BELLS, decode::events());
+async fn open_events(client: &Transport, listener: &Listener) -> (Connection, Events<BellEvent>) {
+    let call: Call<Events<BellEvent>> = client.call(&BELLS, decode::events());
     let call = tokio::spawn(call.send());
     let mut connection = listener.accept().await;
     assert_eq!(connection.header("accept"), Some("text/event-stream"));
@@ -24,7 +24,7 @@ async fn open_events(client: &Transport, listener: &Listener) -> (Connection, Ev
     (connection, call.await.unwrap().unwrap())
 }
 
-async fn bell(events: &mut Events<Rang>) -> u32 {
+async fn bell(events: &mut Events<BellEvent>) -> u32 {
     let event = events.next().await.unwrap();
     event.unwrap().data.bell
 }
@@ -38,7 +38,7 @@ async fn returns_events_as_they_arrive() {
     connection.write(SECOND).await;
     let event = events.next().await.unwrap().unwrap();
     assert_eq!((event.name.as_str(), event.id.as_str()), ("rang", "b"));
-    assert_eq!(event.data, Rang { bell: 2 });
+    assert_eq!(event.data, BellEvent { bell: 2 });
     drop(connection);
     assert!(events.next().await.is_none(), "the client never retries");
 }
@@ -82,7 +82,7 @@ async fn resumes_after_the_last_id() {
     assert_eq!(
         connection.header("last-event-id"),
         Some("a"),
-        "what was lost comes again"
+        "the lost event is requested again"
     );
     assert_eq!(
         connection.header("authorization"),
@@ -146,7 +146,7 @@ async fn a_stream_without_ids_is_not_resumed() {
 #[tokio::test]
 async fn a_change_is_never_resumed() {
     let (listener, _) = Listener::start().await;
-    let call: Call<Events<Rang>> = listener.persistent().call(&RING, decode::events());
+    let call: Call<Events<BellEvent>> = listener.persistent().call(&RING, decode::events());
     let call = tokio::spawn(call.send());
     let mut connection = listener.accept().await;
     connection.announce("text/event-stream", 1000).await;

@@ -45,12 +45,11 @@ impl Hook for ReadOnly {
 }
 
 fn client_with(server: &Server, hook: &(impl Hook + Clone)) -> Transport {
-    let client = builder(server).hook(hook.clone()).build();
-    client.unwrap()
+    builder(server).hook(hook.clone()).build().unwrap()
 }
 
 #[tokio::test]
-async fn a_hook_sees_every_attempt_before_and_after() {
+async fn a_hook_runs_before_and_after_every_attempt() {
     let server = Server::start(async |request: Request| match request.number {
         1 => Response::json(503, &json!({})),
         _ => Response::json(200, &json!([])),
@@ -89,19 +88,19 @@ async fn a_hook_can_stop_a_request() {
 struct Measuring(Arc<Mutex<Vec<(&'static str, Metrics)>>>);
 
 impl Measuring {
-    fn note(&self, what: &'static str, metrics: &Metrics) {
+    fn record(&self, what: &'static str, metrics: &Metrics) {
         self.0.lock().unwrap().push((what, *metrics));
     }
 }
 
 impl Hook for Measuring {
     fn after_attempt(&self, _: &Attempt, metrics: &Metrics, _: &Outcome<'_>) {
-        self.note("attempt", metrics);
+        self.record("attempt", metrics);
     }
 
     fn after_call(&self, _: &'static Operation, metrics: &Metrics, outcome: &Outcome<'_>) {
         let what = outcome.error().map_or("success", |error| error.kind());
-        self.note(what, metrics);
+        self.record(what, metrics);
     }
 }
 

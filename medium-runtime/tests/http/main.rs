@@ -7,11 +7,11 @@ mod blocking;
 mod bodies;
 mod by_status;
 mod client;
-mod connection;
 mod downloads;
 mod errors;
 mod events;
 mod hooks;
+mod listener;
 mod options;
 #[cfg(feature = "rustls")]
 mod redirects;

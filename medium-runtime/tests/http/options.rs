@@ -1,8 +1,7 @@
 //! Options of one call: time limit and retries.
 
-use std::time::Duration;
-
 use std::future::IntoFuture as _;
+use std::time::Duration;
 
 use medium_runtime::{Call, Error, Operation, Retry, Transport, decode};
 use serde_json::json;
@@ -19,7 +18,7 @@ fn call(client: &Transport, operation: &'static Operation) -> Call<()> {
 }
 
 #[tokio::test]
-async fn repeats_only_idempotent_calls() {
+async fn retries_only_idempotent_calls() {
     for (operation, requests) in [(&BELLS, 3), (&TUNE, 3), (&RING, 1)] {
         let server = broken().await;
         let result = call(&client(&server), operation).await;
@@ -36,11 +35,15 @@ async fn a_call_can_have_its_own_retry_policy() {
     once.await.unwrap_err();
     assert_eq!(server.seen().len(), 1);
     call(&client, &BELLS).await.unwrap_err();
-    assert_eq!(server.seen().len(), 1 + 3, "others keep the client's");
+    assert_eq!(
+        server.seen().len(),
+        1 + 3,
+        "other calls use the client's policy"
+    );
 }
 
 #[tokio::test]
-async fn a_timeout_between_attempts_is_no_unknown_outcome() {
+async fn a_timeout_between_attempts_has_a_known_outcome() {
     let limited = Server::start(async |_: Request| {
         Response::json(429, &json!({})).header("Retry-After", "100")
     })

@@ -8,7 +8,7 @@ use serde_json::json;
 use crate::client::{BELLS, RING, builder};
 use crate::server::{Request, Response, Server};
 
-/// An HTTP client with default redirects. Its TLS is never used.
+/// Returns an HTTP client with default redirects. Its TLS is never used.
 fn http_client() -> reqwest::Client {
     let provider = Arc::new(rustls::crypto::ring::default_provider());
     let tls = rustls::ClientConfig::builder_with_provider(provider)
@@ -17,8 +17,7 @@ fn http_client() -> reqwest::Client {
         .with_root_certificates(rustls::RootCertStore::empty())
         .with_no_client_auth();
     let client = reqwest::Client::builder().no_proxy();
-    let client = client.tls_backend_preconfigured(tls).build();
-    client.unwrap()
+    client.tls_backend_preconfigured(tls).build().unwrap()
 }
 
 async fn redirected(operation: &'static Operation) -> Error {
@@ -29,7 +28,7 @@ async fn redirected(operation: &'static Operation) -> Error {
     .await;
     let client: Transport = builder(&server).http_client(http_client()).build().unwrap();
     let result = client.call(operation, decode::empty()).await;
-    assert_eq!(server.count("/other"), 1, "it followed, once");
+    assert_eq!(server.count("/other"), 1, "it was followed once");
     result.unwrap_err()
 }
 

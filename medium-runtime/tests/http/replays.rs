@@ -9,10 +9,10 @@ use serde_json::{Value, json};
 use crate::client::{BELLS, RING, SERVER, TOWER};
 
 fn client(replay: &Replay) -> Transport {
-    let brief = Duration::from_millis(1);
+    let wait = Duration::from_millis(1);
     Builder::new(SERVER)
         .token("secret-token-0f")
-        .retry(Retry::default().backoff(brief, brief))
+        .retry(Retry::default().backoff(wait, wait))
         .replay(replay)
         .build()
         .unwrap()
@@ -23,7 +23,7 @@ fn call(client: &Transport, operation: &'static Operation) -> Call<Value> {
 }
 
 #[tokio::test]
-async fn returns_replies_in_order_and_records_requests() {
+async fn returns_responses_in_order_and_records_requests() {
     let replay = Replay::new();
     replay.on(&TOWER, RecordedResponse::json(200, json!({"data": "York"})));
     replay.on(&BELLS, RecordedResponse::json(200, r#"["tom"]"#));
@@ -63,7 +63,7 @@ async fn returns_the_errors_of_a_real_service() {
 }
 
 #[tokio::test]
-async fn each_attempt_gets_a_reply() {
+async fn each_attempt_gets_a_response() {
     let replay = Replay::new();
     replay.on(&BELLS, RecordedResponse::connection_refused());
     replay.on(
@@ -110,7 +110,7 @@ async fn records_forms() {
 }
 
 #[tokio::test]
-async fn names_a_request_without_a_reply() {
+async fn names_a_request_without_a_response() {
     let replay = Replay::new();
     replay.on(&TOWER, RecordedResponse::json(200, "{}"));
     let error = call(&client(&replay), &BELLS).await.unwrap_err();
@@ -123,7 +123,7 @@ async fn names_a_request_without_a_reply() {
 }
 
 #[tokio::test]
-async fn rejects_invalid_replies() {
+async fn rejects_invalid_responses() {
     for response in [
         RecordedResponse::json(42, "{}"),
         RecordedResponse::json(200, "{}").header("no name", "x"),
@@ -138,7 +138,7 @@ async fn rejects_invalid_replies() {
 
 #[tokio::test]
 #[should_panic(expected = "requests without a response: bells (GET /v1/bells)")]
-async fn assert_finished_reports_missing_replies() {
+async fn assert_finished_reports_missing_responses() {
     let replay = Replay::new();
     let _ = call(&client(&replay), &BELLS).await;
     replay.assert_finished();
@@ -146,7 +146,7 @@ async fn assert_finished_reports_missing_replies() {
 
 #[test]
 #[should_panic(expected = "unused responses: bells, tower")]
-fn assert_finished_reports_unused_replies() {
+fn assert_finished_reports_unused_responses() {
     let replay = Replay::new();
     replay.on(&BELLS, RecordedResponse::empty(204));
     replay.on(&TOWER, RecordedResponse::empty(204));

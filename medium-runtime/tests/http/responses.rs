@@ -78,9 +78,9 @@ async fn rejects_text_after_the_json() {
 
 /// A service that implements every method.
 #[derive(Debug)]
-struct Peculiar;
+struct CustomService;
 
-impl Service for Peculiar {
+impl Service for CustomService {
     fn body(&self, body: Bytes) -> Bytes {
         match body.strip_prefix(b"//".as_slice()) {
             Some(json) => body.slice_ref(json),
@@ -113,8 +113,7 @@ async fn ring(server: &Server) -> Result<(), Error> {
 }
 
 fn client_with_service(server: &Server) -> Transport {
-    let client = builder(server).service(Peculiar).build();
-    client.unwrap()
+    builder(server).service(CustomService).build().unwrap()
 }
 
 #[tokio::test]
@@ -162,6 +161,6 @@ async fn a_service_defines_the_meaning_of_responses() {
     assert_eq!(
         gate.seen().len(),
         3,
-        "the service never saw it: it may go again"
+        "the service did not receive it, so it is retried"
     );
 }

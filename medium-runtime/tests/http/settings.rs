@@ -26,7 +26,7 @@ fn problem_of(result: Result<Transport, Error>, setting: &str) -> String {
 }
 
 #[tokio::test]
-async fn an_origin_replaces_those_of_every_server() {
+async fn an_origin_replaces_that_of_every_server() {
     let server = bells().await;
     let client: Transport = Builder::new("https://bells.example")
         .origin(server.url())
@@ -130,8 +130,11 @@ async fn the_timeout_of_a_call_replaces_the_default() {
     let error = client.call(&RING, decode::empty()).await;
     assert!(error.unwrap_err().is_unknown_outcome());
     let longer = client.call(&BELLS, decode::empty());
-    let error = longer.timeout(Duration::from_millis(70)).await;
-    let error = error.unwrap_err().to_string();
+    let error = longer
+        .timeout(Duration::from_millis(70))
+        .await
+        .unwrap_err()
+        .to_string();
     assert!(error.contains("0.07 s"), "{error}");
 }
 
@@ -164,14 +167,14 @@ fn rejects_connection_settings_next_to_an_http_client() {
 
 #[test]
 fn rejects_an_invalid_proxy_without_showing_its_password() {
-    let far = || Builder::<Transport>::new("https://bells.example");
+    let builder = || Builder::<Transport>::new("https://bells.example");
     for url in ["http://u:hunter2@", "ftp://u:hunter2@proxy.example", ""] {
-        let problem = problem_of(far().proxy(url).build(), "Builder::proxy");
+        let problem = problem_of(builder().proxy(url).build(), "Builder::proxy");
         assert!(!problem.contains("hunter2"), "{problem}");
     }
-    let builder = far().proxy("http://u:hunter2@proxy.example:3128");
-    assert!(!format!("{builder:?}").contains("hunter2"));
-    let client = builder.build().unwrap();
+    let configured = builder().proxy("http://u:hunter2@proxy.example:3128");
+    assert!(!format!("{configured:?}").contains("hunter2"));
+    let client = configured.build().unwrap();
     assert!(!format!("{client:?}").contains("hunter2"));
 }
 

@@ -56,14 +56,13 @@ impl<S: tracing::Subscriber + for<'a> LookupSpan<'a>> Layer<S> for Spans {
         if span.metadata().target() != "medium_runtime" {
             return;
         }
-        let fields = span.extensions_mut().remove::<Recorded>();
-        let fields = fields.unwrap().0;
+        let fields = span.extensions_mut().remove::<Recorded>().unwrap().0;
         let name = span.name().to_owned();
         self.0.lock().unwrap().push((name, fields));
     }
 }
 
-/// The spans of a call.
+/// Returns the spans of a call.
 async fn spans_of<T: 'static>(call: Call<T>) -> Vec<(String, Fields)> {
     let spans = Spans::default();
     let subscriber = tracing_subscriber::registry().with(spans.clone());

@@ -22,13 +22,13 @@ pub(crate) struct Request {
 }
 
 impl Request {
-    /// A header's value.
+    /// Returns a header's value.
     pub(crate) fn header(&self, name: &str) -> Option<&str> {
         header(&self.head, name)
     }
 }
 
-/// The value of a header in the head of a request or a response.
+/// Returns the value of a header in the head of a request or a response.
 pub(crate) fn header<'h>(head: &'h str, name: &str) -> Option<&'h str> {
     head.lines().find_map(|line| {
         let (known, value) = line.split_once(':')?;
@@ -59,7 +59,7 @@ impl Response {
         }
     }
 
-    /// An error in Medium's form.
+    /// Returns an error in Medium's form.
     pub(crate) fn error(status: u16, code: i64, message: &str) -> Self {
         let errors = serde_json::json!({ "errors": [{ "message": message, "code": code }] });
         Self::json(status, &errors)
@@ -129,12 +129,12 @@ impl Server {
         self.address
     }
 
-    /// The received requests, in order.
+    /// Returns the received requests, in order.
     pub(crate) fn seen(&self) -> Vec<Request> {
         self.seen.lock().unwrap().clone()
     }
 
-    /// The number of requests for this path.
+    /// Returns the number of requests for this path.
     pub(crate) fn count(&self, path: &str) -> usize {
         let seen = self.seen();
         seen.iter().filter(|request| request.target == path).count()
@@ -194,7 +194,7 @@ async fn read(stream: &mut TcpStream) -> Option<Request> {
     Some(request)
 }
 
-/// Whether the body arrived. The chunks of these tests don't contain the end marker.
+/// Returns whether the body arrived. The chunks of these tests don't contain the end marker.
 fn is_complete(request: &Request) -> bool {
     if request.header("transfer-encoding").is_some() {
         return request.body.ends_with(b"0\r\n\r\n");

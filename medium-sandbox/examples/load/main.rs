@@ -61,7 +61,7 @@ async fn main() -> anyhow::Result<()> {
     slow().await
 }
 
-/// Memory with slow connections, and after many other calls.
+/// Prints the memory with slow connections, and after many other calls.
 async fn slow() -> anyhow::Result<()> {
     for setup in [Setup::Memory, Setup::Recorded] {
         println!("\n{setup:?}: {}", slow::measure(setup).await?);

@@ -15,7 +15,7 @@ pub(crate) const SERVE: &str = "serve";
 /// The number of posts in the seed.
 const SEEDED: usize = 1_000;
 
-/// A seed with long posts.
+/// Returns a seed with long posts.
 fn seed() -> anyhow::Result<Seed> {
     let content = format!("# Seeded\n\n{}\n", "A paragraph of a seed. ".repeat(20));
     let post = json!({ "title": "Seeded", "content": content });
@@ -111,7 +111,7 @@ async fn start(command: &mut Command) -> anyhow::Result<(Child, String)> {
     Ok((child, line))
 }
 
-/// The command, built with the same profile.
+/// Returns the path of `medium`, built with the same profile.
 fn medium() -> anyhow::Result<PathBuf> {
     let own = std::env::current_exe()?;
     let folder = own.parent().and_then(Path::parent).context("a folder")?;

@@ -129,7 +129,7 @@ impl Source<'_> {
 
     fn schema(&mut self, schema: &Value) -> Arc<Schema> {
         let components = &self.components;
-        let make = || {
+        let compile = || {
             let mut root = schema.clone();
             translate(&mut root);
             let source = json!({ "allOf": [root], "components": { "schemas": components } });
@@ -137,7 +137,7 @@ impl Source<'_> {
         };
         self.compiled
             .entry(schema.to_string())
-            .or_insert_with(make)
+            .or_insert_with(compile)
             .clone()
     }
 }

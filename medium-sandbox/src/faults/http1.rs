@@ -197,7 +197,7 @@ mod tests {
     }
 
     #[test]
-    fn rejects_what_is_not_a_response() {
+    fn rejects_an_invalid_response() {
         assert!(Response::parse(b"hello".to_vec()).is_none());
         let broken = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nffffffffffffffff\r\na";
         assert!(Response::parse(broken.to_vec()).is_none());

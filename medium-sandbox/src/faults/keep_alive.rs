@@ -1,4 +1,5 @@
-//! Takes a keep-alive connection back from hyper when a request begins while a fault is active.
+//! Intercepts keep-alive connections: if a request begins while a fault is active, hyper returns its
+//! connection.
 //!
 //! Closing idle connections when a fault is injected would be a race: a request that the client sends
 //! at that moment would be lost, or be served without the fault.
@@ -30,13 +31,13 @@ impl IdleFlag {
     }
 }
 
-/// A connection for hyper. It seems to end where a request begins while a fault is active.
+/// A connection for hyper. For hyper, it ends before a request that begins while a fault is active.
 pub(crate) struct InterceptedStream {
     stream: TcpStream,
     injector: FaultInjector,
     idle: IdleFlag,
     /// The first bytes of that request; empty until then.
-    held: Vec<u8>,
+    intercepted: Vec<u8>,
 }
 
 impl InterceptedStream {
@@ -45,7 +46,7 @@ impl InterceptedStream {
             stream,
             injector,
             idle: IdleFlag(Arc::new(AtomicBool::new(true))),
-            held: Vec::new(),
+            intercepted: Vec::new(),
         }
     }
 
@@ -53,9 +54,9 @@ impl InterceptedStream {
         self.idle.clone()
     }
 
-    /// Returns the connection, and the first bytes of a request that hyper has not seen.
+    /// Returns the connection, and the first bytes of a request that hyper did not read.
     pub(crate) fn into_parts(self) -> (TcpStream, Vec<u8>) {
-        (self.stream, self.held)
+        (self.stream, self.intercepted)
     }
 }
 
@@ -66,7 +67,7 @@ impl AsyncRead for InterceptedStream {
         buffer: &mut ReadBuf<'_>,
     ) -> Poll<io::Result<()>> {
         let this = self.get_mut();
-        if !this.held.is_empty() {
+        if !this.intercepted.is_empty() {
             return Poll::Ready(Ok(()));
         }
         let before = buffer.filled().len();
@@ -75,7 +76,8 @@ impl AsyncRead for InterceptedStream {
             return Poll::Ready(Ok(()));
         }
         if this.idle.get() && !this.injector.has_no_faults() {
-            this.held.extend_from_slice(&buffer.filled()[before..]);
+            this.intercepted
+                .extend_from_slice(&buffer.filled()[before..]);
             buffer.set_filled(before);
         } else {
             this.idle.set(false);

@@ -31,7 +31,7 @@ pub(crate) fn start<B: Backend>(
     tokio::spawn(run(listener, address, backend, injector))
 }
 
-/// Accepts connections until the injector stops it. Connections are tasks in a set, so that they end
+/// Accepts connections until the injector stops it. Connections are tasks in a set, so they end
 /// with this task.
 async fn run<B: Backend>(
     listener: TcpListener,
@@ -47,7 +47,7 @@ async fn run<B: Backend>(
         if mode != Mode::Listen {
             listener = None;
         }
-        // Without a listener, keeps the port reserved, so that no other process gets it.
+        // Without a listener, reserves the port: no other process must get it.
         let reserved = (mode == Mode::Refuse).then(|| bind(address).ok());
         injector.current_mode.send_replace(mode);
         match (&listener, mode) {

@@ -65,7 +65,7 @@ impl FaultProxy {
 
     /// Returns the number of received requests by method and path, without the query. Counts each request
     /// whose head was read, even if it failed.
-    pub fn requests_seen(&self) -> BTreeMap<(String, String), usize> {
+    pub fn request_counts(&self) -> BTreeMap<(String, String), usize> {
         self.injector.requests()
     }
 

@@ -115,13 +115,13 @@ impl RequestLog {
     }
 
     /// Waits until `enough` accepts the requests, which it gets oldest first.
-    pub(crate) async fn until(
+    pub(crate) async fn wait_until(
         &self,
         enough: impl Fn(&mut dyn Iterator<Item = &LoggedRequest>) -> bool,
     ) {
         loop {
             let mut arrived = pin!(self.arrived.notified());
-            // Before checking, so that no request in between is missed.
+            // Before the check: a request that arrives after the check must be noticed.
             arrived.as_mut().enable();
             if enough(&mut self.lock().requests.iter()) {
                 return;

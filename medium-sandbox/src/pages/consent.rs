@@ -26,8 +26,8 @@ struct Consent<'a> {
     ticket: &'a str,
 }
 
-/// `GET /m/oauth/authorize`. Errors of the application or its callback are shown here. Other errors
-/// are sent to the callback.
+/// `GET /m/oauth/authorize`. Shows errors of the application or its callback, and sends other errors
+/// to the callback.
 pub(super) async fn show(
     state: State<AppState>,
     visitor: Visitor,
@@ -99,7 +99,8 @@ fn destination(callback: &Url) -> String {
     }
 }
 
-/// `POST /m/oauth/authorize`, the page's form. Other sites can't know the ticket in it.
+/// `POST /m/oauth/authorize`, the page's form. Other sites can't know the ticket in it, so it needs no
+/// CSRF token.
 pub(super) async fn decide(state: State<AppState>, body: Bytes) -> Response {
     let form = pairs(&body);
     let field = |name: &str| form.get(name).map(String::as_str).unwrap_or_default();

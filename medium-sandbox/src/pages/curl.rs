@@ -13,7 +13,7 @@ const SENT_BY_CURL: [&str; 6] = [
     "accept-encoding",
 ];
 
-/// Returns the command, or `None` if the body was not recorded. The token comes from
+/// Returns the command, or `None` if the body was not recorded. The token is
 /// `$MEDIUM_TOKEN`.
 pub(super) fn command(origin: &str, request: &LoggedRequest) -> Option<String> {
     let exchange = request.exchange.as_ref()?;

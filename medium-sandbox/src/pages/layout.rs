@@ -6,7 +6,7 @@ use axum::response::{Html, IntoResponse, Response};
 
 use crate::StateError;
 
-/// No scripts, nothing from other hosts, no framing.
+/// Forbids scripts, content from other hosts, and framing.
 const CSP: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:; \
 form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 

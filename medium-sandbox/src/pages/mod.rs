@@ -18,7 +18,7 @@ mod sign_in;
 
 use axum::Router;
 use axum::middleware;
-use axum::routing::{MethodRouter, get, post as posting};
+use axum::routing::{self, MethodRouter, get};
 
 pub(crate) use layout::{message, not_found, page, page_with_csp};
 pub(crate) use session::{CsrfForm, SignedIn, Visitor};
@@ -36,18 +36,21 @@ pub(crate) fn router(state: AppState, more: Router<AppState>) -> Router<AppState
     Router::new()
         .route("/", get(home::show))
         .route("/sign-in", get(sign_in::show).post(sign_in::sign_in))
-        .route("/sign-out", posting(sign_in::sign_out))
+        .route("/sign-out", routing::post(sign_in::sign_out))
         .route("/me/settings", get(settings::show))
-        .route("/me/tokens", posting(settings::issue_token))
-        .route("/me/tokens/revoke", posting(settings::revoke_token))
-        .route("/me/connections/revoke", posting(settings::disconnect))
+        .route("/me/tokens", routing::post(settings::issue_token))
+        .route("/me/tokens/revoke", routing::post(settings::revoke_token))
+        .route(
+            "/me/connections/revoke",
+            routing::post(settings::disconnect),
+        )
         .route(
             "/me/applications",
             get(applications::list).post(applications::create),
         )
         .route("/me/applications/new", get(applications::new))
         .route("/me/applications/{client_id}", get(applications::show))
-        .route("/me/approvals", posting(profile::approve))
+        .route("/me/approvals", routing::post(profile::approve))
         .route("/requests", get(requests::list))
         .route("/requests/{number}", get(requests::show))
         .route("/docs", get(reference::show))

@@ -40,9 +40,9 @@ fn local_path(next: &str) -> String {
 /// Returns path, query and fragment of a reference, if it stays on this site.
 fn resolve(reference: &str) -> Option<String> {
     let here = Url::parse("http://sandbox.invalid").ok()?;
-    let there = here.join(reference).ok()?;
-    let is_local = here.origin() == there.origin();
-    is_local.then(|| there[Position::BeforePath..].to_owned())
+    let resolved = here.join(reference).ok()?;
+    let is_local = here.origin() == resolved.origin();
+    is_local.then(|| resolved[Position::BeforePath..].to_owned())
 }
 
 pub(super) async fn show(
@@ -91,7 +91,7 @@ mod tests {
         for local in ["/me/applications", "/docs?x=1#top", "/@demo/qu%C3%A9-1"] {
             assert_eq!(local_path(local), local);
         }
-        for foreign in [
+        for other in [
             "//evil.example",
             "https://evil.example",
             "/\\evil.example",
@@ -115,7 +115,7 @@ mod tests {
             "javascript:alert(1)",
             "",
         ] {
-            assert_eq!(local_path(foreign), SETTINGS, "{foreign:?}");
+            assert_eq!(local_path(other), SETTINGS, "{other:?}");
         }
     }
 }

@@ -11,7 +11,7 @@ use crate::api_error::ApiError;
 use crate::state::publishing::PostRequest;
 use crate::{ContentFormat, PostSource, PublishStatus, license};
 
-/// The accepted fields. Any other is an error, as is one with the wrong type.
+/// The accepted fields. Other fields and wrong types are errors.
 pub(super) const FIELDS: [&str; 9] = [
     "title",
     "contentFormat",

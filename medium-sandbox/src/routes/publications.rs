@@ -23,13 +23,16 @@ pub(super) async fn of_user(
         ));
     }
     let db = state.db();
-    let theirs: Vec<Value> = db
+    let publications: Vec<Value> = db
         .publications
         .values()
         .filter(|publication| has_member(publication, &user_id))
         .map(|publication| publication_json(publication, &state.settings.origin))
         .collect();
-    Ok(json_response(StatusCode::OK, &json!({ "data": theirs })))
+    Ok(json_response(
+        StatusCode::OK,
+        &json!({ "data": publications }),
+    ))
 }
 
 fn has_member(publication: &Publication, user_id: &str) -> bool {

@@ -52,8 +52,8 @@ impl SandboxBuilder {
         self
     }
 
-    /// Sets the IP address to listen on. Default: 127.0.0.1. On any other, everyone who can reach the
-    /// machine can use the sandbox.
+    /// Sets the IP address to listen on. Default: 127.0.0.1. With an address that is not loopback,
+    /// everyone who can reach the machine can use the sandbox.
     pub fn host(mut self, host: IpAddr) -> Self {
         self.host = host;
         self
@@ -195,7 +195,7 @@ mod tests {
 
     /// `tokio::spawn` requires it.
     #[test]
-    fn starting_and_stopping_are_send() {
+    fn futures_of_start_and_stop_are_send() {
         fn is_send<F: Future + Send>(_: impl Fn(Sandbox) -> F) {}
         is_send(async |sandbox: Sandbox| {
             sandbox.stop().await;

@@ -3,7 +3,6 @@
 use axum::body::Bytes;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use jiff::Timestamp;
 
 use super::entries::{ImageEntry, PostEntry};
 use super::error::SeedError;
@@ -75,8 +74,8 @@ impl Database {
 
 /// Returns a post from its entry, without URL, author and publication.
 fn new_post(entry: &PostEntry, now: i64, id: String) -> Post {
-    let created_at = entry.created_at.map_or(now, Timestamp::as_millisecond);
-    let published_at = entry.published_at.map(Timestamp::as_millisecond);
+    let created_at = entry.created_at.map_or(now, |time| time.0);
+    let published_at = entry.published_at.map(|time| time.0);
     let draft = entry.publish_status == PublishStatus::Draft;
     Post {
         id,

@@ -2,8 +2,7 @@
 //! contain the same entries.
 
 use jiff::Timestamp;
-use serde::de::Error;
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::{Deserialize, Serialize};
 
 use super::lines::Lines;
 use crate::{ContentFormat, PostSource, PublishStatus, Scope};
@@ -93,20 +92,12 @@ pub(crate) struct TokenEntry {
     pub(crate) scopes: Option<Vec<Scope>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) application: Option<String>,
-    #[serde(
-        default,
-        deserialize_with = "parse_timestamp",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub(crate) expires_at: Option<Timestamp>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) expires_at: Option<Time>,
     #[serde(skip_serializing_if = "String::is_empty")]
     pub(crate) description: String,
-    #[serde(
-        default,
-        deserialize_with = "parse_timestamp",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub(crate) created_at: Option<Timestamp>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) created_at: Option<Time>,
 }
 
 #[derive(Clone, Serialize, Deserialize)]
@@ -147,33 +138,10 @@ pub(crate) struct PostEntry {
     pub(crate) id: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) url: Option<String>,
-    #[serde(
-        default,
-        deserialize_with = "parse_timestamp",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub(crate) published_at: Option<Timestamp>,
-    #[serde(
-        default,
-        deserialize_with = "parse_timestamp",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub(crate) created_at: Option<Timestamp>,
-}
-
-/// Parses a timestamp. The error shows the format.
-pub(crate) fn parse_timestamp<'de, D: Deserializer<'de>>(
-    from: D,
-) -> Result<Option<Timestamp>, D::Error> {
-    let Some(text) = Option::<String>::deserialize(from)? else {
-        return Ok(None);
-    };
-    let unreadable = |_| {
-        D::Error::custom(format!(
-            "{text:?} is not a timestamp; write it as 2026-03-01T12:00:00Z"
-        ))
-    };
-    text.parse().map(Some).map_err(unreadable)
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) published_at: Option<Time>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) created_at: Option<Time>,
 }
 
 fn markdown() -> ContentFormat {
@@ -222,4 +190,27 @@ pub(crate) struct FaultEntry {
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub(crate) struct ClockEntry {
     pub(crate) ahead_seconds: u64,
+}
+
+/// A time in milliseconds since 1970; in JSON, text such as `2026-03-01T12:00:00Z`.
+#[derive(Clone, Copy, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "Timestamp")]
+pub(crate) struct Time(pub(crate) i64);
+
+impl TryFrom<String> for Time {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        let parsed: Result<Timestamp, _> = text.parse();
+        let time = parsed.map_err(|_| {
+            format!("{text:?} is not a timestamp; write it as 2026-03-01T12:00:00Z")
+        })?;
+        Ok(Self(time.as_millisecond()))
+    }
+}
+
+impl From<Time> for Timestamp {
+    fn from(time: Time) -> Self {
+        Self::from_millisecond(time.0).unwrap_or_default()
+    }
 }

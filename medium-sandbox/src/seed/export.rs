@@ -2,11 +2,10 @@
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use jiff::Timestamp;
 
 use super::entries::{
     ApplicationEntry, ClockEntry, Entries, FaultEntry, ImageEntry, PostEntry, PublicationEntry,
-    RefreshTokenEntry, TokenEntry, UserEntry,
+    RefreshTokenEntry, Time, TokenEntry, UserEntry,
 };
 use super::lines::Lines;
 use super::parse::Seed;
@@ -35,11 +34,6 @@ impl Seed {
             lines: Lines::default(),
         })
     }
-}
-
-/// Converts milliseconds since 1970.
-pub(crate) fn timestamp(milliseconds: i64) -> Timestamp {
-    Timestamp::from_millisecond(milliseconds).unwrap_or_default()
 }
 
 fn with_bytes(image: &Image) -> ImageEntry {
@@ -117,9 +111,9 @@ impl Database {
             user: self.username(&access.user_id),
             scopes: Some(access.scopes.clone()),
             application: access.client_id.clone(),
-            expires_at: access.expires_at.map(timestamp),
+            expires_at: access.expires_at.map(Time),
             description: access.description.clone(),
-            created_at: Some(timestamp(access.created_at)),
+            created_at: Some(Time(access.created_at)),
         }
     }
 
@@ -154,8 +148,8 @@ impl Database {
             source: post.source,
             id: Some(post.id.clone()),
             url: Some(post.url.clone()),
-            published_at: post.published_at.map(timestamp),
-            created_at: Some(timestamp(post.created_at)),
+            published_at: post.published_at.map(Time),
+            created_at: Some(Time(post.created_at)),
         };
         self.posts.values().map(entry).collect()
     }

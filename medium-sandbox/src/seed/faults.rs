@@ -79,7 +79,7 @@ pub(crate) fn unknown_operation(id: &str) -> String {
     format!("Unknown operation {id:?}. Known operations: {known}.")
 }
 
-/// Returns whether a fault that also affects control calls lets one through eventually.
+/// Returns whether a control call succeeds at some time, although the fault affects it.
 fn ends(times: Times) -> bool {
     match times {
         Times::Always => false,

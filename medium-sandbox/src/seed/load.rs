@@ -1,7 +1,5 @@
 //! Converts a seed to a database.
 
-use jiff::Timestamp;
-
 use super::entries::{
     ApplicationEntry, Entries, FaultEntry, PublicationEntry, RefreshTokenEntry, TokenEntry,
     UserEntry,
@@ -33,7 +31,7 @@ impl Seed {
             db.load_user(entry, &format!("users[{index}]"))?;
         }
         if db.users.is_empty() {
-            return Err(SeedError::entry("users", "there must be at least one"));
+            return Err(SeedError::entry("users", "the list must not be empty"));
         }
         // The default publications refer to the default users.
         let default = default.publications.filter(|_| entries.users.is_none());
@@ -144,7 +142,8 @@ impl Database {
 
     fn load_application(&mut self, entry: &ApplicationEntry, path: &str) -> Result<()> {
         if entry.redirect_uris.is_empty() {
-            let problem = "there must be at least one, such as http://127.0.0.1:8585/callback";
+            let problem =
+                "the list must not be empty; add a URL such as http://127.0.0.1:8585/callback";
             return Err(SeedError::entry(format!("{path}.redirectUris"), problem));
         }
         let mut uris = entry.redirect_uris.iter();
@@ -180,9 +179,9 @@ impl Database {
         if let Some(scopes) = &entry.scopes {
             access.scopes.clone_from(scopes);
         }
-        access.expires_at = entry.expires_at.map(Timestamp::as_millisecond);
+        access.expires_at = entry.expires_at.map(|time| time.0);
         if let Some(created_at) = entry.created_at {
-            access.created_at = created_at.as_millisecond();
+            access.created_at = created_at.0;
         }
         let token = entry.token.clone();
         let token = token.unwrap_or_else(|| ids::random_hex(32));

@@ -15,9 +15,7 @@ mod parse;
 mod parser_messages;
 mod restore;
 
-pub(crate) use entries::parse_timestamp;
 pub use error::SeedError;
-pub(crate) use export::timestamp;
 pub(crate) use faults::unknown_operation;
 pub(crate) use names::is_name;
 pub use parse::Seed;

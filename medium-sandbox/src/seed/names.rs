@@ -20,11 +20,11 @@ pub(super) fn check_name(name: &str, path: &str) -> Result<(), SeedError> {
 pub(super) fn reject_duplicate(
     exists: bool,
     path: &str,
-    kind: &str,
+    entries: &str,
     name: &str,
 ) -> Result<(), SeedError> {
     if exists {
-        let problem = format!("there are two {kind} {name:?}; make them unique");
+        let problem = format!("there are two {entries} {name:?}; make them unique");
         Err(SeedError::entry(path, problem))
     } else {
         Ok(())

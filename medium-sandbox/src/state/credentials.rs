@@ -89,18 +89,18 @@ impl Database {
     ) -> String {
         self.codes.retain(|code| now < code.expires_at);
         let code = ids::random_hex(6);
-        let grant = RefreshToken {
+        let authorization = RefreshToken {
             user_id: user_id.to_owned(),
             scopes: consent.scopes,
             client_id: consent.client_id,
         };
         let expires_at = now + CODE_LIFETIME_MS;
-        let waiting = Code {
-            grant,
+        let entry = Code {
+            authorization,
             redirect_uri: consent.redirect_uri,
             expires_at,
         };
-        self.codes.insert(code.clone(), waiting);
+        self.codes.insert(code.clone(), entry);
         code
     }
 
@@ -114,11 +114,11 @@ impl Database {
     ) -> Result<IssuedTokens, ApiError> {
         let valid = self.codes.remove(code).filter(|code| {
             issuing.now < code.expires_at
-                && code.grant.client_id == client_id
+                && code.authorization.client_id == client_id
                 && code.redirect_uri == redirect_uri
         });
         let code = valid.ok_or_else(ApiError::code_not_found)?;
-        Ok(self.issue_tokens(code.grant, ids::random_hex(32), issuing))
+        Ok(self.issue_tokens(code.authorization, ids::random_hex(32), issuing))
     }
 
     /// Issues an access token for a refresh token.
@@ -128,10 +128,10 @@ impl Database {
         client_id: &str,
         issuing: Issuing,
     ) -> Result<IssuedTokens, ApiError> {
-        let grant = self
+        let authorization = self
             .refresh_tokens
             .get(refresh_token)
-            .filter(|grant| grant.client_id == client_id)
+            .filter(|authorization| authorization.client_id == client_id)
             .cloned()
             .ok_or_else(ApiError::token_invalid)?;
         let next = if issuing.policy.rotate {
@@ -140,12 +140,12 @@ impl Database {
         } else {
             refresh_token.to_owned()
         };
-        Ok(self.issue_tokens(grant, next, issuing))
+        Ok(self.issue_tokens(authorization, next, issuing))
     }
 
     fn issue_tokens(
         &mut self,
-        grant: RefreshToken,
+        authorization: RefreshToken,
         refresh_token: String,
         Issuing { policy, now }: Issuing,
     ) -> IssuedTokens {
@@ -153,13 +153,13 @@ impl Database {
         let issued = IssuedTokens {
             access_token: ids::random_hex(32),
             refresh_token,
-            scopes: grant.scopes.clone(),
+            scopes: authorization.scopes.clone(),
             expires_at,
         };
         let access = AccessToken {
-            user_id: grant.user_id.clone(),
-            scopes: grant.scopes.clone(),
-            client_id: Some(grant.client_id.clone()),
+            user_id: authorization.user_id.clone(),
+            scopes: authorization.scopes.clone(),
+            client_id: Some(authorization.client_id.clone()),
             expires_at: Some(expires_at),
             description: String::new(),
             created_at: now,
@@ -167,7 +167,7 @@ impl Database {
         self.access_tokens
             .insert(issued.access_token.clone(), access);
         self.refresh_tokens
-            .insert(issued.refresh_token.clone(), grant);
+            .insert(issued.refresh_token.clone(), authorization);
         issued
     }
 }

@@ -19,7 +19,7 @@ pub(crate) struct AccessToken {
 }
 
 impl AccessToken {
-    /// Creates an integration token of `user_id`, with the scopes seen in 2021.
+    /// Creates an integration token of `user_id`, with the scopes observed in 2021.
     pub(crate) fn integration(user_id: String, description: String, created_at: i64) -> Self {
         let scopes = vec![
             Scope::BasicProfile,
@@ -60,7 +60,8 @@ pub(crate) struct RefreshToken {
 #[derive(Clone, Serialize, Deserialize)]
 pub(crate) struct Code {
     /// The user, scopes and application of the tokens that it is exchanged for.
-    pub(crate) grant: RefreshToken,
+    #[serde(rename = "grant")]
+    pub(crate) authorization: RefreshToken,
     pub(crate) redirect_uri: String,
     pub(crate) expires_at: i64,
 }

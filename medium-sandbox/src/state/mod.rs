@@ -91,7 +91,7 @@ impl AppState {
         Ok(result)
     }
 
-    /// Queues the changes for the state file. The lock keeps them in order.
+    /// Queues the changes for the state file. They are in order, since the caller locked the database.
     fn save(&self, db: &mut Database) -> Result<Option<Saving>, StateError> {
         let Some(file) = &self.file else {
             db.discard_changes();
@@ -129,10 +129,10 @@ impl AppState {
     }
 
     /// Replaces the database, ends all faults and clears the request log.
-    pub(crate) async fn replace(&self, other: Database, ahead: Duration) -> Result<(), StateError> {
+    pub(crate) async fn replace(&self, new: Database, ahead: Duration) -> Result<(), StateError> {
         let saving = {
             let mut db = self.db();
-            *db = other;
+            *db = new;
             db.mark_all_changed();
             let mut changes = vec![Change::Clear];
             changes.extend(db.take_changes()?);

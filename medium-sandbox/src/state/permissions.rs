@@ -8,8 +8,8 @@ use std::path::Path;
 
 use super::error::StateError;
 
-/// Creates an empty file with mode 0600 if there is none. SQLite would create one that others can
-/// read. It gives its journal files the mode of the database.
+/// Creates an empty file with mode 0600 if it doesn't exist. SQLite would create a file that others can
+/// read. SQLite's journal files get the mode of the database.
 pub(super) fn create(path: &Path) -> Result<(), StateError> {
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);
@@ -25,8 +25,8 @@ pub(super) fn create(path: &Path) -> Result<(), StateError> {
     }
 }
 
-/// Removes the access of other users to the file and SQLite's journal files, for a file of an
-/// earlier version or one that was copied.
+/// Removes the access of other users to the file and SQLite's journal files. A copied file, or one of an
+/// earlier version, may be open to them.
 #[cfg(unix)]
 pub(super) fn restrict(path: &Path) -> Result<(), StateError> {
     use std::fs::{Permissions, metadata, set_permissions};

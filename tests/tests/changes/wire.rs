@@ -16,7 +16,7 @@ paths:
       responses: { "204": { description: Some. } }
 "#;
 
-/// The impact of an edit of that document on the wire.
+/// Returns the impact of an edit of that document on the wire.
 fn wire_impact(from: &str, to: &str) -> Wire {
     assert_eq!(TOWERS.matches(from).count(), 1, "exactly one match: {from}");
     let surface = |text: &str| {

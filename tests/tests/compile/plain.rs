@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-/// An enum value converted to the schema's type.
+/// Returns an enum value converted to the schema's type.
 pub(crate) fn fitting(schema: &Value, value: &Value) -> Value {
     match (schema["type"].as_str(), value) {
         (Some("string"), Value::Number(number)) => json!(number.to_string()),

@@ -1,6 +1,5 @@
-//! The types of a client keep all of a value: values made from the schemas of every
-//! fixture and corpus document, and their examples, are deserialized and serialized
-//! again.
+//! The types of a client keep all of a value: values made from the schemas of every fixture and
+//! corpus document, and their examples, are deserialized and serialized again.
 
 use std::collections::BTreeMap;
 
@@ -23,9 +22,8 @@ fn round_trip_as<T: DeserializeOwned + Serialize>(value: &Value) -> Result<Value
     serde_json::to_value(&read).map_err(|error| error.to_string())
 }
 
-/// The content of a value, independent of its form: without `""` for an absent
-/// value, with normalized numbers and times. Without `nulls`, null is read
-/// as absent.
+/// The content of a value, independent of its form: without `""` for an absent value, with
+/// normalized numbers and times. Without `nulls`, null is read as absent.
 fn normalized(value: &Value, nulls: bool) -> Value {
     match value {
         Value::Object(members) => {
@@ -55,8 +53,7 @@ fn normalized(value: &Value, nulls: bool) -> Value {
 struct Tally {
     /// How many were unchanged.
     unchanged: usize,
-    /// How many of these contain null in a type for requests, where null is not the
-    /// same as absent.
+    /// How many of these contain null in a type for requests, where null is not the same as absent.
     with_null: usize,
     /// The values that changed.
     lost: Vec<String>,
@@ -79,8 +76,7 @@ fn send_through(name: &str, document: &Fixture, tally: &mut Tally) {
     }
 }
 
-/// The types of a client with their pointers. Types of several responses or headers
-/// have no schema.
+/// The types of a client with their pointers. Types of several responses or headers have no schema.
 fn types(output: &Output) -> BTreeMap<String, String> {
     let items = output.pointers.iter();
     let types = items.filter_map(|(item, pointer)| Some((item.strip_prefix("types::")?, pointer)));

@@ -31,18 +31,22 @@ impl Samples {
         &self.document
     }
 
-    /// The schema at a JSON pointer.
+    /// Returns the schema at a JSON pointer.
     pub(crate) fn value_at(&self, pointer: &str) -> Option<&Value> {
         self.document.pointer(pointer)
     }
 
-    /// The values of a schema, the fullest first.
+    /// Returns the values of a schema, the fullest first.
     pub(crate) fn all(&self, schema: &Value) -> Vec<Value> {
         let mut values = self.values(schema, 0);
         // Whether null is allowed is up to the property.
         values.retain(|value| !value.is_null());
         let example = schema.get("example").into_iter();
-        values.extend(example.filter(|one| is_described(schema, one)).cloned());
+        values.extend(
+            example
+                .filter(|example| is_described(schema, example))
+                .cloned(),
+        );
         values
     }
 
@@ -85,7 +89,7 @@ impl Samples {
         }
     }
 
-    /// The merged values of all parts: there are none that match only some.
+    /// Returns the merged values of all parts: there are none that match only some.
     fn all_of(&self, schema: &Value, parts: &[Value], depth: usize) -> Vec<Value> {
         let mut own = schema.clone();
         own.as_object_mut().map(|own| own.remove("allOf"));
@@ -114,15 +118,15 @@ impl Samples {
         whole.into_iter().collect()
     }
 
-    /// The target of `part`, if it is an object that lists its subtypes.
+    /// Returns the target of `part`, if it is an object that lists its subtypes.
     fn base(&self, part: &Value) -> Option<&Value> {
         let reference = part["$ref"].as_str()?;
         let target = self.document.pointer(reference.trim_start_matches('#'))?;
         (target.get("oneOf").is_some() && target.get("properties").is_some()).then_some(target)
     }
 
-    /// The values of each subschema with its discriminator, merged with the object's
-    /// own properties.
+    /// Returns the values of each subschema with its discriminator, merged with the object's own
+    /// properties.
     fn one_of(&self, schema: &Value, subschemas: &[Value], depth: usize) -> Vec<Value> {
         let own = self.object(schema, depth).into_iter().next();
         let mut all = Vec::new();
@@ -177,7 +181,7 @@ impl Samples {
         vec![Value::Array(items), json!([])]
     }
 
-    /// A value of an additional property.
+    /// Returns a value of an additional property.
     fn further(&self, schema: &Value, depth: usize) -> Option<Value> {
         let mut rest = vec![&schema["additionalProperties"]];
         let patterns = schema["patternProperties"].as_object();
@@ -232,7 +236,7 @@ impl Samples {
     }
 }
 
-/// Whether the schema describes all properties of an example.
+/// Returns whether the schema describes all properties of an example.
 fn is_described(schema: &Value, example: &Value) -> bool {
     match (example.as_object(), schema["properties"].as_object()) {
         (Some(example), Some(properties)) => example.keys().all(|key| properties.contains_key(key)),

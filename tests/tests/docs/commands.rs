@@ -8,8 +8,7 @@ use std::process::Command;
 use medium_sandbox::Sandbox;
 use serde_json::Value;
 use tests::markdown::{Command as Documented, pages};
-
-use crate::root;
+use tests::root;
 
 /// Commands that no test runs. The first words of a command decide.
 #[rustfmt::skip]
@@ -126,9 +125,10 @@ fn curl(arguments: &[String], sandbox: &Sandbox) -> Result<(), String> {
         Err(_) if std::env::var_os("CI").is_none() => return Ok(()),
         Err(error) => return Err(error.to_string()),
     };
-    match output.status.success() {
-        true => Ok(()),
-        false => Err(String::from_utf8_lossy(&output.stderr).into_owned()),
+    if output.status.success() {
+        Ok(())
+    } else {
+        Err(String::from_utf8_lossy(&output.stderr).into_owned())
     }
 }
 

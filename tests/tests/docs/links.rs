@@ -3,8 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use tests::markdown::{Page, pages};
-
-use crate::root;
+use tests::root;
 
 /// Parts of a generated page.
 const TEMPLATES: &str = "bench/src/report/";
@@ -61,7 +60,7 @@ fn check(
     Err(format!("{path} has no such heading"))
 }
 
-/// The path from the root that a relative link of a page leads to.
+/// Returns the path from the root that a relative link of a page leads to.
 fn resolved(page: &str, link: &str) -> Option<String> {
     let mut parts: Vec<&str> = page.split('/').collect();
     parts.pop();
@@ -77,7 +76,8 @@ fn resolved(page: &str, link: &str) -> Option<String> {
     Some(parts.join("/"))
 }
 
-/// The destinations of `[text](destination)` and `[text]: destination`, with the index of their line.
+/// Returns the destinations of `[text](destination)` and `[text]: destination`, with the index of
+/// their line.
 fn links(page: &Page) -> Vec<(usize, String)> {
     let mut links = Vec::new();
     for (number, line) in page.prose().into_iter().enumerate() {
@@ -98,7 +98,7 @@ fn links(page: &Page) -> Vec<(usize, String)> {
     links
 }
 
-/// The anchors that GitHub gives to the headings of a page.
+/// Returns the anchors that GitHub gives to the headings of a page.
 fn headings(page: &Page) -> BTreeSet<String> {
     let lines = page.prose().into_iter();
     let headings = lines.filter(|line| line.starts_with('#'));
@@ -110,10 +110,10 @@ fn headings(page: &Page) -> BTreeSet<String> {
 /// Lower case, `-` for a space, and no punctuation.
 fn slug(heading: &str) -> String {
     let characters = heading.to_lowercase();
-    let kept = characters.chars().filter_map(|one| match one {
+    let kept = characters.chars().filter_map(|character| match character {
         ' ' => Some('-'),
-        '-' | '_' => Some(one),
-        one if one.is_alphanumeric() => Some(one),
+        '-' | '_' => Some(character),
+        character if character.is_alphanumeric() => Some(character),
         _ => None,
     });
     kept.collect()

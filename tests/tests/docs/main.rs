@@ -3,10 +3,3 @@
 mod commands;
 mod links;
 mod paths;
-
-use std::path::{Path, PathBuf};
-
-fn root() -> PathBuf {
-    let tests = Path::new(env!("CARGO_MANIFEST_DIR"));
-    tests.parent().unwrap().to_owned()
-}

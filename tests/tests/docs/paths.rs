@@ -5,8 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use tests::markdown::{pages, relative};
-
-use crate::root;
+use tests::root;
 
 /// Pages that name files of this repository.
 const GUIDES: [&str; 4] = [
@@ -60,7 +59,7 @@ fn is_path(span: &str) -> bool {
     is_one_word && !is_elsewhere && (has_ending || span.contains('/'))
 }
 
-/// Whether `span` is a path from the root, or the end of one. `*` matches within one name.
+/// Returns whether `span` is a path from the root, or the end of one. `*` matches within one name.
 fn exists(files: &BTreeSet<String>, span: &str) -> bool {
     let wanted = span.trim_end_matches('/');
     let suffix = format!("/{wanted}");
@@ -75,7 +74,7 @@ fn exists(files: &BTreeSet<String>, span: &str) -> bool {
     }
 }
 
-/// All files and folders, from the root.
+/// Returns all files and folders, from the root.
 fn files() -> BTreeSet<String> {
     let mut all = BTreeSet::new();
     add(&root(), &root(), &mut all);

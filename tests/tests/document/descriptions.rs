@@ -12,7 +12,7 @@ const SMALL_WORDS: [&str; 16] = [
     "s",
 ];
 
-/// Whether a description has at least two words that the name does not have.
+/// Returns whether a description has at least two words that the name does not have.
 fn says_something(name: &str, description: &str) -> bool {
     let name = name.to_lowercase();
     let words: BTreeSet<String> = description
@@ -59,7 +59,7 @@ fn descriptions<'d>(node: &Node<'d>) -> Vec<(String, String, &'d Value)> {
     found.into_iter().map(pointer).collect()
 }
 
-/// The locations without a description, or with one that only repeats the name.
+/// Returns the locations without a description, or with one that only repeats the name.
 fn undescribed(document: &Value) -> Vec<String> {
     let says_nothing = |name: &str, description: &Value| {
         let text = description.as_str();
@@ -99,32 +99,4 @@ fn everything_is_described() {
          counting words such as `the`:\n{}",
         missing.join("\n")
     );
-}
-
-#[test]
-fn finds_missing_and_empty_descriptions() {
-    let cases = [
-        (
-            "/components/schemas/User/properties/username/description",
-            json!("The user name."),
-        ),
-        (
-            "/components/schemas/License/x-enum-descriptions/cc-40-zero",
-            Value::Null,
-        ),
-        ("/components/responses/TooLarge/description", json!("")),
-        ("/paths/~1v1~1me/get/description", json!("Me.")),
-        (
-            "/paths/~1m~1oauth~1authorize/get/parameters/0/description",
-            json!("The client id."),
-        ),
-    ];
-    let before = undescribed(&document()).len();
-    for (pointer, value) in cases {
-        let mut document = document();
-        *document
-            .pointer_mut(pointer)
-            .unwrap_or_else(|| panic!("nothing at {pointer}")) = value;
-        assert_eq!(undescribed(&document).len(), before + 1, "{pointer}");
-    }
 }

@@ -13,8 +13,7 @@ struct Example<'d> {
     value: &'d Value,
 }
 
-/// The examples of schemas, and those of media types, parameters and headers, which
-/// have a schema.
+/// The examples of schemas, and those of media types, parameters and headers, which have a schema.
 fn examples(document: &Value) -> Vec<Example<'_>> {
     let mut examples = Vec::new();
     for node in nodes(document) {
@@ -94,7 +93,7 @@ fn validator(document: &Value, schema: &Value) -> Validator {
         .unwrap_or_else(|error| panic!("not a schema: {error}\n{schema:#}"))
 }
 
-/// The examples that do not match their schemas.
+/// Returns the examples that do not match their schemas.
 fn wrong_examples(document: &Value) -> Vec<String> {
     let wrong = |example: &Example| {
         let error = validator(document, example.schema)
@@ -115,8 +114,7 @@ fn every_example_validates_against_its_schema() {
         "these examples in spec/medium.yaml do not match their schemas: correct either\n{}",
         wrong.join("\n")
     );
-    // Counted again by key only, to notice examples at locations that are not
-    // checked.
+    // Counted again by key only, to notice examples at locations that are not checked.
     assert_eq!(examples(&document).len(), keyed_examples(&document));
     assert!(examples(&document).len() > 100, "too few examples");
 }

@@ -42,7 +42,7 @@ fn the_command_accepts_the_image_types_of_the_document() {
     }
 }
 
-/// The number in the description of `property`, at the `…` of `words`.
+/// Returns the number in the description of `property`, at the `…` of `words`.
 fn number(property: &str, words: &str) -> usize {
     let document = document();
     let description = &document["components"]["schemas"]["NewPost"]["properties"][property];

@@ -10,13 +10,12 @@ mod operations;
 mod walk;
 
 use std::fs;
-use std::path::Path;
 
 use serde_json::Value;
 
 fn text(name: &str) -> String {
-    let spec = Path::new(env!("CARGO_MANIFEST_DIR")).join("../spec");
-    fs::read_to_string(spec.join(name)).unwrap_or_else(|error| panic!("spec/{name}: {error}"))
+    let path = tests::root().join("spec").join(name);
+    fs::read_to_string(path).unwrap_or_else(|error| panic!("spec/{name}: {error}"))
 }
 
 /// Reads YAML, and rejects duplicate keys.

@@ -50,20 +50,6 @@ fn every_operation_names_its_scope_or_needs_no_token() {
 }
 
 #[test]
-fn finds_an_operation_without_a_scope() {
-    let wrong = [
-        Value::Null,
-        json!([{ "accessToken": [] }]),
-        json!([{ "oauth2": ["readMinds"] }, { "accessToken": [] }]),
-    ];
-    for security in wrong {
-        let mut document = document();
-        document["paths"]["/v1/me"]["get"]["security"] = security;
-        assert!(scopes(&document).0.contains(&"me"));
-    }
-}
-
-#[test]
 fn the_flow_and_the_schema_have_the_same_scopes() {
     let components = &document()["components"];
     let flow = &components["securitySchemes"]["oauth2"]["flows"]["authorizationCode"];
@@ -74,13 +60,9 @@ fn the_flow_and_the_schema_have_the_same_scopes() {
 /// Medium ignores a title or tags over these limits: a document that enforced them
 /// would reject posts that Medium accepts.
 #[test]
-fn the_soft_limits_of_a_post_are_described_and_not_enforced() {
+fn the_soft_limits_of_a_post_are_not_enforced() {
     let document = document();
     let post = &document["components"]["schemas"]["NewPost"]["properties"];
-    for (field, limit) in [("title", "100 characters"), ("tags", "25 characters")] {
-        let description = post[field]["description"].as_str().unwrap_or_default();
-        assert!(description.contains(limit), "{field}: {description}");
-    }
     for schema in [&post["title"], &post["tags"], &post["tags"]["items"]] {
         for hard in ["maxLength", "maxItems", "pattern"] {
             assert_eq!(schema.get(hard), None, "{schema}");
@@ -89,7 +71,7 @@ fn the_soft_limits_of_a_post_are_described_and_not_enforced() {
 }
 
 #[test]
-fn the_lint_ignores_the_redirect_only() {
+fn only_the_redirect_has_lint_exceptions() {
     let redirect = json!(["#/paths/~1m~1oauth~1authorize/get/responses"]);
     let expected = json!({ "medium.yaml": { "operation-4xx-response": redirect, "operation-2xx-response": redirect } });
     assert_eq!(yaml(".redocly.lint-ignore.yaml"), expected);

@@ -21,7 +21,7 @@ impl Node<'_> {
                 .contains(&self.nth_last_segment(1))
     }
 
-    /// Whether it is a schema, but neither a reference nor a subschema of an `anyOf`: for
+    /// Returns whether it is a schema, but neither a reference nor a subschema of an `anyOf`: for
     /// those, the property has the description and the example.
     pub(crate) fn is_own_schema(&self) -> bool {
         self.is_schema() && self.value.get("$ref").is_none() && self.nth_last_segment(1) != "anyOf"
@@ -41,7 +41,7 @@ impl Node<'_> {
     }
 }
 
-/// All objects of the document except for data: examples, enums, extensions.
+/// Returns all objects of the document except for data: examples, enums, extensions.
 pub(crate) fn nodes(document: &Value) -> Vec<Node<'_>> {
     let mut nodes = Vec::new();
     let mut waiting = vec![Node {

@@ -1,6 +1,5 @@
-//! The generator does not depend on Medium: the client of another service,
-//! generated from `fixtures/other_service.yaml`, is called over TCP, and the requests
-//! match the document.
+//! The generator does not depend on Medium: the client of another service, generated from
+//! `fixtures/other_service.yaml`, is called over TCP, and the requests match the document.
 #![deny(missing_docs)]
 // Each test calls a part of it.
 #![allow(dead_code)]
@@ -92,33 +91,4 @@ async fn requests_do_not_reveal_the_generator() {
         BTreeSet::from(["accept", "authorization", "host", "user-agent"])
     );
     assert_eq!(request.header("accept"), Some("application/json"));
-}
-
-#[test]
-fn operations_and_scopes_are_data() {
-    let ids: Vec<&str> = operations::ALL
-        .iter()
-        .map(|operation| operation.id)
-        .collect();
-    assert_eq!(
-        ids,
-        [
-            "trees",
-            "plant",
-            "branch",
-            "cut",
-            "addPhotos",
-            "note",
-            "weather",
-            "token",
-            "gate"
-        ]
-    );
-    assert_eq!(operations::TREES.scopes, ["look"]);
-    assert_eq!(operations::PLANT.scopes, ["plant"]);
-    assert!(operations::CUT.is_authenticated() && operations::CUT.scopes.is_empty());
-    assert!(!operations::GATE.is_authenticated());
-    assert!(operations::TOKEN.secret && !operations::PLANT.secret);
-    let scopes: Vec<&str> = operations::SCOPES.iter().map(|scope| scope.name).collect();
-    assert_eq!(scopes, ["look", "plant"]);
 }

@@ -41,7 +41,11 @@ async fn follows_a_cursor_from_page_to_page() {
     server.respond(200, page(&[], json!("3")));
     server.respond(200, page(&["c"], json!(null)));
     assert_eq!(titles(&client).await.unwrap(), ["a", "b", "c"]);
-    let targets: Vec<String> = server.all().into_iter().map(|one| one.target).collect();
+    let targets: Vec<String> = server
+        .all()
+        .into_iter()
+        .map(|request| request.target)
+        .collect();
     assert_eq!(
         targets,
         [
@@ -64,7 +68,7 @@ async fn sends_a_cursor_in_the_body() {
         titles.push(book.unwrap().title);
     }
     assert_eq!(titles, ["a", "b", "c"]);
-    let bodies: Vec<Value> = server.all().iter().map(|one| one.json()).collect();
+    let bodies: Vec<Value> = server.all().iter().map(|request| request.json()).collect();
     assert_eq!(
         bodies,
         [
@@ -139,7 +143,11 @@ async fn follows_a_link_to_the_next_page() {
         texts.push(note.unwrap().text);
     }
     assert_eq!(texts, ["a", "b", "c"]);
-    let targets: Vec<String> = server.all().into_iter().map(|one| one.target).collect();
+    let targets: Vec<String> = server
+        .all()
+        .into_iter()
+        .map(|request| request.target)
+        .collect();
     assert_eq!(
         targets,
         [

@@ -49,9 +49,9 @@ async fn rejects_a_path_that_would_lead_elsewhere() {
     let (server, client) = start_server_and_client!(path_styles);
     let color = Color::new(1, 2);
     let many = texts(&["a"]);
-    for one in ["", ".", ".."] {
-        let error = client.simple(one, &many, &color).await;
-        let error = error.expect_err(one).to_string();
+    for segment in ["", ".", ".."] {
+        let error = client.simple(segment, &many, &color).await;
+        let error = error.expect_err(segment).to_string();
         assert!(error.contains("simple: one"), "{error}");
     }
     for none in [texts(&[]), texts(&[""]), texts(&[".."])] {

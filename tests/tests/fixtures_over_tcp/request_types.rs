@@ -9,7 +9,7 @@ use crate::server::{ReceivedRequest, start_server_and_client};
 
 const GIF: &[u8] = b"GIF89a\x01\x00\x01\x00";
 
-/// The media type and the text of a request.
+/// Returns the media type and the text of a request.
 fn sent(request: &ReceivedRequest) -> (&str, &str) {
     let kind = request.header("content-type").unwrap();
     (kind, request.text())

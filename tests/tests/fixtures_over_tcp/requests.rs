@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use medium_runtime::UnixMillis;
 use serde_json::{Value, json};
 
-use crate::other_service::types::{Kind, NewTree, Place, PlantError409, TreeId};
+use crate::other_service::types::{Kind, NewTree, Place, TreeId};
 use crate::start;
 
 fn tree() -> Value {
@@ -77,18 +77,6 @@ async fn requests_a_list_with_a_query_and_keeps_its_siblings() {
 }
 
 #[tokio::test]
-async fn does_not_send_absent_options() {
-    let (server, client) = start().await;
-    server.respond(200, json!({ "trees": [] }));
-    let after = "2026-02-03".parse().unwrap();
-    let trees = client.trees(&after).await.unwrap();
-
-    assert!(trees.trees.is_empty());
-    assert_eq!(server.last().target, "/v7/trees?after=2026-02-03");
-    assert_eq!(server.last().header("x-trace"), None);
-}
-
-#[tokio::test]
 async fn a_json_body_includes_its_constant() {
     let (server, client) = start().await;
     server.respond(201, json!({ "data": tree() }));
@@ -113,18 +101,6 @@ async fn a_json_body_includes_its_constant() {
     assert_eq!(request.json(), sent);
     assert_eq!(planted.status, 201);
     assert_eq!(planted.body.id, TreeId::from("a-7"));
-}
-
-#[tokio::test]
-async fn an_error_response_keeps_its_body() {
-    let (server, client) = start().await;
-    server.respond(409, json!({ "by": "p-3" }));
-    let error = client.plant(&NewTree::new(Kind::Pear)).await.unwrap_err();
-
-    assert!(error.to_string().contains("plant"), "{error}");
-    assert_eq!(error.status().map(|status| status.as_u16()), Some(409));
-    let body: PlantError409 = error.decode().unwrap();
-    assert_eq!(body.by, TreeId::from("p-3"));
 }
 
 #[tokio::test]
@@ -168,21 +144,6 @@ async fn an_id_is_one_path_segment() {
         let target = format!("/v7/trees/{segment}/branches/b");
         assert_eq!(server.last().target, target);
     }
-}
-
-#[tokio::test]
-#[allow(deprecated)]
-async fn accepts_an_empty_response() {
-    let (server, client) = start().await;
-    let cut = client
-        .cut(&TreeId::from("a-7"), "b")
-        .response()
-        .await
-        .unwrap();
-
-    assert_eq!(cut.status, 204);
-    assert_eq!(server.last().method, "DELETE");
-    assert_eq!(server.last().target, "/v7/trees/a-7/branches/b");
 }
 
 #[tokio::test]

@@ -109,8 +109,7 @@ impl Server {
         self.all().pop().unwrap()
     }
 
-    /// Returns all requests. Checks that each has a User-Agent, and no header of the
-    /// generator.
+    /// Returns all requests. Checks that each has a User-Agent, and no header of the generator.
     pub(crate) fn all(&self) -> Vec<ReceivedRequest> {
         let all = self.log.lock().unwrap().requests.clone();
         for request in &all {

@@ -16,7 +16,11 @@ async fn sends_every_method() {
     client.head().await.unwrap();
     client.options().await.unwrap();
     client.trace().await.unwrap();
-    let methods: Vec<String> = server.all().into_iter().map(|one| one.method).collect();
+    let methods: Vec<String> = server
+        .all()
+        .into_iter()
+        .map(|request| request.method)
+        .collect();
     assert_eq!(
         methods,
         [
@@ -88,39 +92,6 @@ fn server_variables_accept_their_values_only() {
         let built = builder().version(version).build();
         assert!(built.is_err(), "{version}");
     }
-}
-
-#[tokio::test]
-async fn the_builder_replaces_a_server() {
-    let server = Server::start().await;
-    let client = server_variables::Client::builder()
-        .api_url(format!("{}/main", server.url()))
-        .server(
-            server_variables::operations::REPORTS.server,
-            format!("{}/hooks", server.url()),
-        )
-        .user_agent(USER_AGENT)
-        .build()
-        .unwrap();
-    client.reports().await.unwrap();
-    assert_eq!(server.last().target, "/hooks/reports");
-    client.here().await.unwrap();
-    assert_eq!(server.last().target, "/main/here");
-}
-
-#[tokio::test]
-async fn an_environment_keeps_the_path_of_every_server() {
-    let server = Server::start().await;
-    let client = server_variables::Client::builder()
-        .origin(server.url())
-        .version("v3")
-        .user_agent(USER_AGENT)
-        .build()
-        .unwrap();
-    client.here().await.unwrap();
-    assert_eq!(server.last().target, "/v3/here");
-    client.reports().await.unwrap();
-    assert_eq!(server.last().target, "/r1/reports");
 }
 
 #[tokio::test]

@@ -39,10 +39,3 @@ async fn events_without_a_schema_are_text() {
     );
     assert!(events.next().await.is_none());
 }
-
-#[tokio::test]
-async fn an_empty_stream_has_no_events() {
-    let (_server, client) = start_server_and_client!(event_stream);
-    let mut events = client.sheets().await.unwrap();
-    assert!(events.next().await.is_none());
-}

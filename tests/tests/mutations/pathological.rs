@@ -81,7 +81,7 @@ fn long_enum(length: usize) -> String {
     document(&json!({ "A": { "type": "string", "enum": values } }))
 }
 
-/// A chain of references.
+/// Returns a chain of references.
 fn long_chain(length: usize) -> String {
     let mut schemas =
         json!({ "A0": { "type": "object", "properties": { "x": { "type": "string" } } } });
@@ -119,8 +119,7 @@ fn all_empty() -> String {
     r#"{"openapi":"3.0.3","info":{"title":"","version":""},"servers":[{"url":""}],"paths":{"":{"get":{"operationId":"","responses":{"":{"description":""}}}}},"components":{"schemas":{"":{"type":"","enum":[""],"properties":{"":{}}}}}}"#.to_owned()
 }
 
-/// Two references to the next step at each step: 2ⁿ paths from the first to the
-/// last.
+/// Two references to the next step at each step: 2ⁿ paths from the first to the last.
 fn diamond(steps: usize) -> String {
     let mut schemas =
         json!({ "A0": { "type": "object", "properties": { "x": { "type": "string" } } } });

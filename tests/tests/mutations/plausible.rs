@@ -1,5 +1,4 @@
-//! Mutations that a person could make: the document is mostly valid, and reaches
-//! progenitor.
+//! Mutations that a person could make: the document is mostly valid, and reaches progenitor.
 
 use rand::Rng;
 use rand::rngs::StdRng;
@@ -111,7 +110,7 @@ fn words(members: &mut Map<String, Value>, random: &mut StdRng) {
     }
 }
 
-/// A valid schema.
+/// Returns a valid schema.
 fn schema(name: &str, random: &mut StdRng) -> Value {
     let own = json!({ "$ref": format!("#/components/schemas/{name}") });
     let (a, b) = (word(random), word(random));

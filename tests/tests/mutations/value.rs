@@ -33,7 +33,7 @@ pub(crate) fn mutate(document: &mut Value, donor: &Value, random: &mut StdRng) {
     }
 }
 
-/// The pointers to all nodes of `value`.
+/// Returns the pointers to all nodes of `value`.
 pub(crate) fn pointers(value: &Value) -> Vec<String> {
     let mut all = Vec::new();
     let mut waiting = vec![(String::new(), value)];

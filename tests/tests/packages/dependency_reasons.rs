@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 use std::fs;
 
-use crate::workspace::{members, name, root};
+use tests::root;
+
+use crate::workspace::{members, name};
 
 /// The start of the table.
 const HEADING: &str = "## What each dependency is for";

@@ -1,5 +1,4 @@
-//! The packages as their users get them: manifests, minimum Rust versions, and
-//! dependencies.
+//! The packages as their users get them: manifests, minimum Rust versions, and dependencies.
 
 mod dependency_reasons;
 mod manifests;

@@ -4,8 +4,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use serde_json::Value;
+use tests::root;
 
-use crate::workspace::{cargo, folder, is_internal, members, name, published, root};
+use crate::workspace::{cargo, folder, is_internal, members, name, published};
 
 #[test]
 fn internal_packages_are_not_published() {
@@ -48,7 +49,9 @@ fn members_depend_on_each_other_with_the_workspace_version() {
     for package in &all {
         assert_eq!(package["version"], all[0]["version"], "{}", name(package));
         let wanted = format!("^{}", package["version"].as_str().unwrap_or_default());
-        for dependency in dependencies(package).filter(|one| names.contains(&name(one))) {
+        for dependency in
+            dependencies(package).filter(|dependency| names.contains(&name(dependency)))
+        {
             let (from, to) = (name(package), name(dependency));
             // A path dependency of tests is left out of the published package, and
             // may be the package itself.
@@ -111,8 +114,7 @@ fn packages_contain_only_what_users_need() {
     }
 }
 
-/// Files that the code includes are in the package. Test modules are not compiled
-/// there.
+/// Files that the code includes are in the package. Test modules are not compiled there.
 #[test]
 fn included_files_are_packaged() {
     for package in published() {

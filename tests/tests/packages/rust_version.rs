@@ -11,8 +11,7 @@ const OWN: Version = (1, 88, 0);
 
 type Version = (u32, u32, u32);
 
-/// A lower version would not build the dependencies; a higher one would exclude
-/// users.
+/// A lower version would not build the dependencies; a higher one would exclude users.
 #[test]
 fn rust_version_covers_all_dependencies() {
     for package in members() {
@@ -29,22 +28,22 @@ fn rust_version_covers_all_dependencies() {
     }
 }
 
-/// The highest version required in the dependency tree of a package, and by which
-/// package.
+/// The highest version required in the dependency tree of a package, and by which package.
 fn needed(package: &Value) -> (Version, String) {
     let tree = tree(package);
-    let third_party = packages().iter().filter(|one| {
-        let id = one["id"].as_str().unwrap_or_default();
-        tree.contains(id) && !one["source"].is_null()
+    let third_party = packages().iter().filter(|package| {
+        let id = package["id"].as_str().unwrap_or_default();
+        tree.contains(id) && !package["source"].is_null()
     });
-    let asked = third_party.map(|one| (version(&one["rust_version"]), name(one).to_owned()));
+    let asked =
+        third_party.map(|package| (version(&package["rust_version"]), name(package).to_owned()));
     asked
         .chain([(OWN, "its own code".to_owned())])
         .max()
         .unwrap()
 }
 
-/// The ids of all packages that a user of a package builds.
+/// Returns the ids of all packages that a user of a package builds.
 fn tree(package: &Value) -> BTreeSet<&'static str> {
     let nodes = metadata()["resolve"]["nodes"].as_array().unwrap();
     let mut tree = BTreeSet::new();
@@ -55,15 +54,15 @@ fn tree(package: &Value) -> BTreeSet<&'static str> {
         };
         let id = node["id"].as_str().unwrap();
         if tree.insert(id) {
-            let of_users = |one: &&Value| {
-                let kinds = one["dep_kinds"].as_array().into_iter().flatten();
+            let of_users = |dependency: &&Value| {
+                let kinds = dependency["dep_kinds"].as_array().into_iter().flatten();
                 kinds.into_iter().any(|kind| kind["kind"] != "dev")
             };
             let dependencies = node["deps"].as_array().into_iter().flatten();
             next.extend(
                 dependencies
                     .filter(of_users)
-                    .filter_map(|one| one["pkg"].as_str()),
+                    .filter_map(|dependency| dependency["pkg"].as_str()),
             );
         }
     }

@@ -4,9 +4,11 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use crate::workspace::{cargo, root};
+use tests::root;
 
-/// The names and versions of all crates built for a package, including itself.
+use crate::workspace::cargo;
+
+/// Returns the names and versions of all crates built for a package, including itself.
 fn tree(folder: &Path, package: &str, more: &[&str]) -> BTreeSet<String> {
     let common = [
         "tree",
@@ -40,7 +42,7 @@ fn types_and_json_need_no_network() {
     let tree = tree(&root(), "medium-api", &options);
     let names: Vec<&str> = tree
         .iter()
-        .filter_map(|one| one.split(' ').next())
+        .filter_map(|package| package.split(' ').next())
         .collect();
     assert!(names.contains(&"serde_json"), "{names:?}");
     for name in NETWORK {
@@ -48,9 +50,8 @@ fn types_and_json_need_no_network() {
     }
 }
 
-/// The crates that the client adds to a program with reqwest and serde, with the
-/// same features and TLS. A longer list means longer builds for everyone: is the
-/// crate worth it?
+/// The crates that the client adds to a program with reqwest and serde, with the same features and
+/// TLS. A longer list means longer builds for everyone: is the crate worth it?
 #[rustfmt::skip]
 const BESIDE_REQWEST: [&str; 9] = [
     "escape-simd", "jiff", "jiff-core", "json-escape-simd", "md5", "medium-api", "medium-runtime",
@@ -89,7 +90,9 @@ tokio = { version = \"1\", features = [\"fs\", \"rt\"] }
     fs::copy(root().join("Cargo.lock"), folder.path().join("Cargo.lock")).unwrap();
     let bare = tree(folder.path(), "bare", &systems);
     let more = ours.difference(&bare);
-    let more: Vec<&str> = more.filter_map(|one| one.split(' ').next()).collect();
+    let more: Vec<&str> = more
+        .filter_map(|package| package.split(' ').next())
+        .collect();
     assert_eq!(more, BESIDE_REQWEST);
     // At most a tenth more. Each tree includes its root.
     let limit = bare.len() * 11 / 10;

@@ -1,19 +1,15 @@
 //! Cargo's data about the workspace.
 
 use std::ffi::OsStr;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 use std::sync::OnceLock;
 
 use serde_json::Value;
+use tests::root;
 
 /// Packages for this repository only.
 const INTERNAL: [&str; 3] = ["bench", "tests", "xtask"];
-
-pub(crate) fn root() -> PathBuf {
-    let tests = Path::new(env!("CARGO_MANIFEST_DIR"));
-    tests.parent().unwrap().to_owned()
-}
 
 /// Runs cargo offline with these arguments, and returns its output.
 pub(crate) fn cargo(
@@ -49,7 +45,7 @@ pub(crate) fn packages() -> &'static [Value] {
     metadata()["packages"].as_array().unwrap()
 }
 
-/// The packages of this workspace.
+/// Returns the packages of this workspace.
 pub(crate) fn members() -> Vec<&'static Value> {
     let ids = metadata()["workspace_members"].as_array().unwrap();
     let is_member = |package: &&Value| ids.contains(&package["id"]);
@@ -59,7 +55,7 @@ pub(crate) fn members() -> Vec<&'static Value> {
 /// Returns the packages that are published.
 pub(crate) fn published() -> Vec<&'static Value> {
     let all = members().into_iter();
-    let found: Vec<_> = all.filter(|one| !is_internal(name(one))).collect();
+    let found: Vec<_> = all.filter(|package| !is_internal(name(package))).collect();
     assert!(found.len() > 5, "{} are published", found.len());
     found
 }
@@ -72,7 +68,7 @@ pub(crate) fn name(package: &Value) -> &str {
     package["name"].as_str().unwrap()
 }
 
-/// The folder of a package.
+/// Returns the folder of a package.
 pub(crate) fn folder(package: &Value) -> &Path {
     let manifest = Path::new(package["manifest_path"].as_str().unwrap());
     manifest.parent().unwrap()

@@ -6,7 +6,7 @@
 
 tests::clients! {
     all_of_narrows, unions, directions, extra_properties, discriminated_bases, formats, loose_schemas,
-    recursion, three_states, value_enums
+    three_states, value_enums
 }
 
 mod objects;

@@ -30,19 +30,6 @@ async fn a_property_is_absent_null_or_a_value() {
 }
 
 #[tokio::test]
-async fn a_merge_patch_sends_null() {
-    let (server, client) = start_server_and_client!(three_states);
-    let change = BedChange::new().clear_name().plants(["rose"]);
-    client.merge("b", &change).await.unwrap();
-    let request = server.last();
-    assert_eq!(
-        request.header("content-type"),
-        Some("application/merge-patch+json")
-    );
-    assert_eq!(request.json(), json!({ "name": null, "plants": ["rose"] }));
-}
-
-#[tokio::test]
 async fn sends_empty_lists_and_maps() {
     let (server, client) = start_server_and_client!(three_states);
     server.respond(200, json!({ "id": "b", "name": "Roses" }));

@@ -40,9 +40,9 @@ async fn keeps_an_unknown_enum_value() {
     assert_eq!(read.level, Level::Unknown(json!(3)));
     assert_eq!(read.stereo, Some(SettingStereo::Unknown(json!(false))));
     assert_eq!(read.order, Some(SettingOrder::Asc));
-    let one = client.tune(&level, &read).await.unwrap();
+    let tuned = client.tune(&level, &read).await.unwrap();
     assert_eq!(server.last().json(), whole);
-    assert_eq!(one.level, Level::from(json!(1)));
+    assert_eq!(tuned.level, Level::from(json!(1)));
 }
 
 #[tokio::test]

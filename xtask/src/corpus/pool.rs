@@ -1,6 +1,6 @@
 //! Runs the generator on all documents, on all cores.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -27,46 +27,64 @@ pub(super) struct Run {
     pub(super) cpu_seconds: Option<f64>,
 }
 
+/// The documents that the threads share, and their results.
+struct Pool<'d> {
+    program: PathBuf,
+    small: Vec<&'d Document>,
+    /// The index of the next small document.
+    next: AtomicUsize,
+    outcomes: Mutex<Vec<Outcome>>,
+}
+
 pub(super) fn run(documents: &[Document]) -> Result<Run> {
     let start = Instant::now();
-    let program = std::env::current_exe().context("the path of this program is unknown")?;
     let (large, small): (Vec<_>, Vec<_>) = documents
         .iter()
         .partition(|document| document.bytes > LARGE);
-    let next = AtomicUsize::new(0);
-    let outcomes = Mutex::new(Vec::with_capacity(documents.len()));
-    let work_on = |document: &Document| {
-        let mut outcome = run_one(&program, document);
-        outcome.name.clone_from(&document.name);
-        if let Ok(mut all) = outcomes.lock() {
-            all.push(outcome);
-        }
+    let pool = Pool {
+        program: std::env::current_exe().context("the path of this program is unknown")?,
+        small,
+        next: AtomicUsize::new(0),
+        outcomes: Mutex::new(Vec::with_capacity(documents.len())),
     };
-    let work = || {
-        while let Some(document) = small.get(next.fetch_add(1, Ordering::Relaxed)) {
-            work_on(document);
-        }
-    };
-    let workers = thread::available_parallelism().map_or(1, usize::from);
-    let all = || {
-        thread::scope(|scope| {
-            scope.spawn(|| {
-                large.iter().for_each(|document| work_on(document));
-                work();
-            });
-            for _ in 1..workers {
-                scope.spawn(work);
-            }
-        });
-    };
-    let ((), cpu_seconds) = cpu_time::measure(all);
-    let mut outcomes = outcomes.into_inner().unwrap_or_default();
+    let ((), cpu_seconds) = cpu_time::measure(|| pool.run(&large));
+    let mut outcomes = pool.outcomes.into_inner().unwrap_or_default();
     outcomes.sort_by(|a: &Outcome, b| a.name.cmp(&b.name));
     Ok(Run {
         outcomes,
         elapsed: start.elapsed(),
         cpu_seconds,
     })
+}
+
+impl Pool<'_> {
+    /// Runs all documents: the large ones on one thread.
+    fn run(&self, large: &[&Document]) {
+        let workers = thread::available_parallelism().map_or(1, usize::from);
+        thread::scope(|scope| {
+            scope.spawn(|| {
+                large.iter().for_each(|document| self.run_one(document));
+                self.run_small();
+            });
+            for _ in 1..workers {
+                scope.spawn(|| self.run_small());
+            }
+        });
+    }
+
+    fn run_small(&self) {
+        while let Some(document) = self.small.get(self.next.fetch_add(1, Ordering::Relaxed)) {
+            self.run_one(document);
+        }
+    }
+
+    fn run_one(&self, document: &Document) {
+        let mut outcome = run_one(&self.program, document);
+        outcome.name.clone_from(&document.name);
+        if let Ok(mut all) = self.outcomes.lock() {
+            all.push(outcome);
+        }
+    }
 }
 
 /// Runs one document in its own process.

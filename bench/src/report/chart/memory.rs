@@ -43,18 +43,18 @@ pub(crate) fn memory(uploads: &[UploadMemory]) -> String {
     }
     let mut clients: Vec<&str> = Vec::new();
     for upload in uploads {
-        if !clients.contains(&upload.who) {
-            clients.push(upload.who);
-            client(&mut svg, uploads, upload.who);
+        if !clients.contains(&upload.client) {
+            clients.push(upload.client);
+            client(&mut svg, uploads, upload.client);
         }
     }
     svg.finish(BOTTOM + 40.0)
 }
 
-fn client(svg: &mut Svg, uploads: &[UploadMemory], who: &str) {
+fn client(svg: &mut Svg, uploads: &[UploadMemory], client_name: &str) {
     let points: Vec<(f64, f64)> = uploads
         .iter()
-        .filter(|upload| upload.who == who)
+        .filter(|upload| upload.client == client_name)
         .map(|upload| {
             (
                 x(f64::from(upload.megabytes)),
@@ -66,7 +66,7 @@ fn client(svg: &mut Svg, uploads: &[UploadMemory], who: &str) {
         .iter()
         .map(|(x, y)| format!("{x:.1},{y:.1}"))
         .collect();
-    let class = class(who);
+    let class = class(client_name);
     svg.element(format_args!(
         "<polyline class=\"{class}\" style=\"fill:none\" points=\"{}\"/>",
         line.join(" ")
@@ -77,6 +77,6 @@ fn client(svg: &mut Svg, uploads: &[UploadMemory], who: &str) {
         ));
     }
     if let Some((x, y)) = points.last() {
-        svg.text("", (x + 10.0, y + 4.0), Anchor::Start, who);
+        svg.text("", (x + 10.0, y + 4.0), Anchor::Start, client_name);
     }
 }

@@ -75,13 +75,13 @@ impl Svg {
 }
 
 /// Returns the CSS class of a client, which sets its color in both charts.
-fn class(who: &str) -> &'static str {
-    match who {
-        _ if who == Implementation::MediumApi.title() => "a",
-        _ if who == Implementation::Reqwest.title() => "b",
-        _ if who == Implementation::Hyper.title() => "e",
-        _ if who == Implementation::Raw.title() => "f",
-        _ if who.contains("Node") => "d",
+fn class(client_name: &str) -> &'static str {
+    match client_name {
+        _ if client_name == Implementation::MediumApi.title() => "a",
+        _ if client_name == Implementation::Reqwest.title() => "b",
+        _ if client_name == Implementation::Hyper.title() => "e",
+        _ if client_name == Implementation::Raw.title() => "f",
+        _ if client_name.contains("Node") => "d",
         _ => "c",
     }
 }

@@ -69,10 +69,10 @@ fn bar(svg: &mut Svg, scale: &Scale, row: &CaseTiming, y: f64) {
     let (one, ratio) = (scale.x(1.0), scale.x(row.ratio.median));
     let (from, to) = (one.min(ratio), one.max(ratio));
     let line = y + BAR - 5.0;
-    svg.text("dim", (LEFT - 10.0, line), Anchor::End, row.who);
+    svg.text("dim", (LEFT - 10.0, line), Anchor::End, row.client);
     svg.element(format_args!(
         "<rect class=\"{}\" x=\"{from:.1}\" y=\"{:.1}\" width=\"{:.1}\" height=\"{:.1}\"/>",
-        class(row.who),
+        class(row.client),
         y + 2.0,
         (to - from).max(2.0),
         BAR - 4.0

@@ -114,7 +114,7 @@ fn warns_about_markup_of_other_tools() {
     ] {
         let (_, findings) = with_findings(text);
         assert!(
-            findings.iter().any(|note| note.contains(word)),
+            findings.iter().any(|finding| finding.contains(word)),
             "{text}: {findings:?}"
         );
     }
@@ -224,7 +224,7 @@ fn removes_hidden_notebook_cells() {
 
 #[test]
 fn removes_attributes_above_a_block() {
-    let (content, findings) = with_findings("{: .note }\npara\n");
+    let (content, findings) = with_findings("{: .finding }\npara\n");
     assert_eq!(content.trim(), "para");
     assert!(findings[0].contains("attributes"), "{findings:?}");
 }

@@ -88,7 +88,7 @@ pub(super) fn comment(context: &mut ExpandContext<'_, '_>, offset: usize) -> Opt
     }
 }
 
-/// The end of Go's `{{/* … */}}` or JSX's `{/* … */}`, if `rest` starts with one.
+/// Returns the end of Go's `{{/* … */}}` or JSX's `{/* … */}`, if `rest` starts with one.
 fn braces(rest: &str) -> Option<&'static str> {
     let is_before = |c: char| c.is_whitespace() || c == '-';
     let is_comment = |inner: &str| inner.trim_start_matches(is_before).starts_with("/*");
@@ -131,7 +131,7 @@ pub(in crate::article) fn is_paywall(comment: &str) -> bool {
 pub(in crate::article) const PAYWALL: &str = "the text below is for paying members, but would be \
                                               published; remove the text or this line";
 
-/// The first comment, or start of a comment, in a line outside of code. In a title or a tag, it would be
+/// Returns the first comment, or start of a comment, in a line outside of code. In a title or a tag, it would be
 /// published.
 pub(in crate::article) fn first(line: &str) -> Option<&str> {
     markdown::with_parsed(line, |root| {

@@ -16,11 +16,9 @@ pub(super) fn element(context: &mut ExpandContext<'_, '_>, offset: usize) -> Opt
     if let Some(opening) = with_markdown(context, offset) {
         return Some(opening);
     }
-    let (name, closing) = match () {
-        () if start.starts_with(b"<style") => ("<style", "</style>"),
-        () if start.starts_with(b"<script") => ("<script", "</script>"),
-        () => return None,
-    };
+    let elements = [("<style", "</style>"), ("<script", "</script>")];
+    let mut elements = elements.into_iter();
+    let (name, closing) = elements.find(|(name, _)| start.starts_with(name.as_bytes()))?;
     if !text[offset + name.len()..].starts_with(|c: char| c == '>' || c.is_whitespace()) {
         return None;
     }
@@ -36,7 +34,7 @@ pub(super) fn element(context: &mut ExpandContext<'_, '_>, offset: usize) -> Opt
     Expansion::inline(end, "")
 }
 
-/// `<div markdown="1">` at the end of a line: kramdown and MkDocs parse Markdown in it. An empty line has the
+/// Expands `<div markdown="1">` at the end of a line: kramdown and MkDocs parse Markdown in it. An empty line has the
 /// same effect in CommonMark.
 fn with_markdown(context: &mut ExpandContext<'_, '_>, offset: usize) -> Option<Expansion> {
     let line = context.search.line(offset, 1_000);

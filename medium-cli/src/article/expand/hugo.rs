@@ -51,7 +51,7 @@ pub(super) fn shortcode(context: &mut ExpandContext<'_, '_>, offset: usize) -> O
     })
 }
 
-/// `{{< highlight go >}} … {{< /highlight >}}` as a fenced block.
+/// Expands `{{< highlight go >}} … {{< /highlight >}}` to a fenced block.
 fn highlight(
     context: &mut ExpandContext<'_, '_>,
     end: usize,

@@ -5,7 +5,7 @@ use super::{ExpandContext, Expansion};
 /// The limit for an image's source.
 const MAX_LENGTH: usize = 4_096;
 
-/// Expands the image at `at`, which is a `!`, if CommonMark wouldn't recognize it.
+/// Expands the image at `offset`, which is a `!`, if CommonMark wouldn't recognize it.
 pub(super) fn image(context: &mut ExpandContext<'_, '_>, offset: usize) -> Option<Expansion> {
     let text = context.search.text;
     if !text[offset..].starts_with("![") || text[..offset].ends_with('\\') {

@@ -11,7 +11,7 @@ const UNKNOWN: &str = "unknown component; insert what it shows, put code between
 /// The limit for the length of a tag.
 const MAX_LENGTH: usize = 5_000;
 
-/// Expands the tag of a component at `at`, which is a `<`. HTML elements are handled elsewhere.
+/// Expands the tag of a component at `offset`, which is a `<`. HTML elements are handled elsewhere.
 pub(super) fn tag(context: &mut ExpandContext<'_, '_>, offset: usize) -> Option<Expansion> {
     let text = context.search.text;
     let rest = &text[offset + 1..];
@@ -171,7 +171,7 @@ fn element(context: &ExpandContext<'_, '_>, range: std::ops::Range<usize>) -> Op
     Expansion::inline(range.end, plain)
 }
 
-/// Expands the MDX expression at `at`, which is a `{`.
+/// Expands the MDX expression at `offset`, which is a `{`.
 pub(super) fn expression(context: &mut ExpandContext<'_, '_>, offset: usize) -> Option<Expansion> {
     let text = context.search.text;
     if text[..offset].ends_with(['\\', '=']) || offset < context.search.unclosed_until {

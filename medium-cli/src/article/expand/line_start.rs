@@ -8,7 +8,7 @@ const MAX_LENGTH: usize = 2_000;
 /// The maximum indentation, including markers of quotes.
 const MAX_DEPTH: usize = 40;
 
-/// The offset of a construct at the start of the line at `line`, after indentation and markers.
+/// Returns the offset of a construct at the start of the line at `line`, after indentation and markers.
 pub(super) fn start(text: &str, line: usize) -> Option<usize> {
     let is_before = |byte: &u8| matches!(byte, b' ' | b'\t' | b'>' | b'-' | b'+');
     let before = text.as_bytes()[line..].iter().take(MAX_DEPTH);
@@ -35,7 +35,7 @@ pub(super) fn definition(context: &mut ExpandContext<'_, '_>, offset: usize) -> 
     }
 }
 
-/// `*[HTML]: its meaning`, of kramdown, PHP Markdown Extra and MkDocs.
+/// Removes `*[HTML]: its meaning`, of kramdown, PHP Markdown Extra and MkDocs.
 fn abbreviation(context: &mut ExpandContext<'_, '_>, offset: usize) -> Option<Expansion> {
     let line = context.search.line(offset, MAX_LENGTH);
     let (name, _) = line.strip_prefix("*[")?.split_once("]:")?;
@@ -49,7 +49,7 @@ fn abbreviation(context: &mut ExpandContext<'_, '_>, offset: usize) -> Option<Ex
     Expansion::inline(offset + line.len(), "")
 }
 
-/// MkDocs' `!!! note "Title"`, `??? note` and `=== "Tab"` above indented text. The text would be read as code,
+/// Reports MkDocs' `!!! note "Title"`, `??? note` and `=== "Tab"` above indented text. The text would be read as code,
 /// including its comments.
 pub(super) fn admonition(context: &mut ExpandContext<'_, '_>, offset: usize) -> Option<Expansion> {
     let text = context.search.text;
@@ -88,7 +88,7 @@ pub(super) fn admonition(context: &mut ExpandContext<'_, '_>, offset: usize) -> 
     Expansion::keep(end)
 }
 
-/// `%[https://example.com]`, of Hashnode.
+/// Expands `%[https://example.com]`, of Hashnode.
 pub(super) fn embed(context: &mut ExpandContext<'_, '_>, offset: usize) -> Option<Expansion> {
     let line = context.search.line(offset, MAX_LENGTH);
     let (url, _) = line.strip_prefix("%[")?.split_once(']')?;

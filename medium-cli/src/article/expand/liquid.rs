@@ -52,7 +52,7 @@ pub(super) fn tag(context: &mut ExpandContext<'_, '_>, offset: usize) -> Option<
     })
 }
 
-/// Without Liquid's dashes for white space control.
+/// Removes Liquid's dashes for white space control.
 fn trim_dashes(inner: &str) -> &str {
     let inner = inner.strip_prefix('-').unwrap_or(inner);
     inner.strip_suffix('-').unwrap_or(inner).trim()
@@ -142,7 +142,7 @@ fn post_url(
     Expansion::inline(end, url)
 }
 
-/// `{{ site.baseurl }}`, `{{ "/a.png" | relative_url }}`, `{{ page.title }}`.
+/// Expands `{{ site.baseurl }}`, `{{ "/a.png" | relative_url }}`, `{{ page.title }}`.
 fn value(context: &mut ExpandContext<'_, '_>, offset: usize) -> Option<Expansion> {
     let text = context.search.text;
     let close = context.search.find("}}", offset + 2)?;
@@ -189,7 +189,7 @@ fn value_of(context: &ExpandContext<'_, '_>, expression: &str) -> Option<String>
     }
 }
 
-/// Zola's shortcode `{{ youtube(id="abc") }}`.
+/// Expands Zola's shortcode `{{ youtube(id="abc") }}`.
 fn function(expression: &str, end: usize) -> Option<Expansion> {
     let (name, arguments) = expression.strip_suffix(')')?.split_once('(')?;
     let arguments = arguments.replace(',', " ");

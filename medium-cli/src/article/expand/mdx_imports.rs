@@ -65,7 +65,7 @@ fn declares_private(code: &str) -> bool {
     })
 }
 
-/// The end of the last line of an import, whose names may span several lines.
+/// Returns the end of the last line of an import, whose names may span several lines.
 fn import_end(context: &mut ExpandContext<'_, '_>, offset: usize, line: &str) -> Option<usize> {
     let text = context.search.text;
     let names = line.strip_prefix("import ")?;
@@ -87,7 +87,7 @@ fn import_end(context: &mut ExpandContext<'_, '_>, offset: usize, line: &str) ->
     is_import.then(|| text.len().min(last + rest.len() + 1))
 }
 
-/// The end of the line on which all braces of an export are closed, otherwise the next empty line.
+/// Returns the end of the line on which all braces of an export are closed, otherwise the next empty line.
 fn export_end(context: &mut ExpandContext<'_, '_>, offset: usize) -> usize {
     let text = context.search.text;
     let mut end = offset;
@@ -103,7 +103,7 @@ fn export_end(context: &mut ExpandContext<'_, '_>, offset: usize) -> usize {
     }
 }
 
-/// The end of the brace, bracket or parenthesis at `at`.
+/// Returns the end of the brace, bracket or parenthesis at `offset`.
 pub(super) fn closing_brace(context: &mut ExpandContext<'_, '_>, offset: usize) -> Option<usize> {
     let (mut depth, mut quote) = (0_usize, None);
     let mut previous = ' ';

@@ -74,7 +74,7 @@ impl<'a> Rewriter<'a> {
         self.segments.push((self.text.len(), original));
     }
 
-    /// After a removal: skips the line break if the line is now empty, and one of two adjacent spaces, which
+    /// Skips, after a removal, the line break if the line is now empty, and one of two adjacent spaces, which
     /// would be a line break at the end of a line.
     fn skip_space(&mut self) {
         let rest = &self.original[self.copied..];

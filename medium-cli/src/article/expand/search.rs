@@ -43,7 +43,7 @@ impl<'a> Search<'a> {
         line
     }
 
-    /// Like [`Scan::line`], but stops at the next `marker`.
+    /// Like [`Search::line`], but stops at the next `marker`.
     pub(super) fn line_until(&mut self, from: usize, max: usize, marker: &str) -> &'a str {
         let window = self.window(from, max);
         let mut rest = window.as_bytes();

@@ -82,7 +82,7 @@ pub(super) fn video(backend: &str, id: &str) -> Option<String> {
     }
 }
 
-/// Code between fences that are longer than any in the code.
+/// Returns code between fences that are longer than any in the code.
 pub(super) fn fence(language: &str, code: &str) -> String {
     let code = code.trim_matches('\n').trim_end();
     let longest = code.split(|c| c != '`').map(str::len).max();

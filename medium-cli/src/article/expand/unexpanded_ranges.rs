@@ -45,7 +45,7 @@ fn push(ranges: &mut Vec<Range<usize>>, range: Range<usize>) {
     }
 }
 
-/// The comment at the start of an HTML block. The rest of the block is expanded.
+/// Returns the comment at the start of an HTML block. The rest of the block is expanded.
 fn html_comment(
     text: &str,
     lines: &LineIndex<'_>,

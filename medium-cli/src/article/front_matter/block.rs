@@ -59,7 +59,7 @@ pub(super) fn split(text: &str) -> Result<(Option<Block<'_>>, Body<'_>), Problem
 
 const UNKNOWN_LANGUAGE: &str = "unsupported language; use YAML between `---` lines, TOML or JSON";
 
-/// The start of the text, after blank lines, comments and byte order marks.
+/// Returns the start of the text, after blank lines, comments and byte order marks.
 fn start(text: &str) -> Result<usize, Problem> {
     let mut start = 0;
     loop {
@@ -67,8 +67,8 @@ fn start(text: &str) -> Result<usize, Problem> {
             .split_inclusive('\n')
             .next()
             .unwrap_or_default();
-        let shown = line.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
-        if !line.is_empty() && shown.is_empty() {
+        let visible = line.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+        if !line.is_empty() && visible.is_empty() {
             start += line.len();
             continue;
         }
@@ -98,7 +98,7 @@ fn is_language(line: &str) -> bool {
     !word.is_empty() && word.chars().all(|c| c.is_ascii_alphanumeric())
 }
 
-/// The start and the end of the closing line.
+/// Returns the start and the end of the closing line.
 fn closing(rest: &str, from: usize, closings: &[&str]) -> Option<(usize, usize)> {
     let mut end = from;
     for line in rest[from..].split_inclusive('\n') {

@@ -85,8 +85,8 @@ impl Collector {
         }
         let key: String = entry.key.chars().take(MAX_LENGTH).collect();
         self.add_pair(entry);
-        let shown = self.around.iter().chain([&key]).map(String::as_str);
-        let shown = shown.collect::<Vec<_>>().join(".");
+        let path = self.around.iter().chain([&key]).map(String::as_str);
+        let path = path.collect::<Vec<_>>().join(".");
         let (words_before, key) = split(&key).unwrap_or_else(|| (Vec::new(), normalize(&key)));
         let parents = self.around.iter().map(|key| normalize(key));
         self.found.push(Nested {
@@ -94,7 +94,7 @@ impl Collector {
             key,
             is_in_list: self.lists > 0,
             entry: Entry {
-                key: shown,
+                key: path,
                 ..entry.clone()
             },
         });
@@ -129,7 +129,7 @@ impl Collector {
     }
 }
 
-/// A key at the top that ends with a known one, such as `article_status` or `params.draft`, is read as that
+/// Reads a key at the top that ends with a known one, such as `article_status` or `params.draft`, as that
 /// key within a table.
 pub(super) fn of_words(entry: &Entry) -> Option<Nested> {
     let (parents, key) = split(&entry.key)?;
@@ -212,8 +212,8 @@ impl Nested {
             return Some((key, true));
         }
         let is_of_article = topic == Topic::Article;
-        let like = is_of_article.then(|| misspelled_keys::meant(&self.key))??;
-        status_key_of(&normalize(like)).map(|key| (key, false))
+        let similar = is_of_article.then(|| misspelled_keys::meant(&self.key))??;
+        status_key_of(&normalize(similar)).map(|key| (key, false))
     }
 
     /// Returns the error for a key that may be about the article.

@@ -11,7 +11,7 @@ use crate::article::findings::{Finding, Position, finding};
 pub(in crate::article) const NOINDEX_HAS_NO_EFFECT: &str =
     "this doesn't keep a post on Medium out of search engines; `status: unlisted` does";
 
-/// Warnings about such keys, if the post may become public.
+/// Returns warnings about such keys, if the post may become public.
 pub(super) fn hints(entries: &Entries, status: Option<Status>) -> Vec<Finding> {
     if status.is_some_and(|status| status < Status::Public) {
         return Vec::new();

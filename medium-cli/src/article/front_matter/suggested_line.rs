@@ -101,7 +101,7 @@ pub(super) fn text_of(entry: &Entry) -> Result<&str, Problem> {
     Err(entry.problem(format!("expected text{instead}{correction}")))
 }
 
-/// `; write: …` with the value of the line in quotes, or an empty string without a value.
+/// Returns `; write: …` with the value of the line in quotes, or an empty string without a value.
 pub(super) fn suggest_line(line: &str) -> String {
     correct_line(line).map_or_else(String::new, |line| format!("; write: {line}"))
 }
@@ -149,7 +149,7 @@ fn quote_escaped(value: &str) -> String {
     format!("\"{}\"", value.replace('\\', "\\\\").replace('"', "\\\""))
 }
 
-/// Why YAML can't parse the value.
+/// Returns why YAML can't parse the value.
 fn reason_for(line: &str) -> String {
     let value = line[line.find(':').map_or(0, |offset| offset + 1)..].trim();
     let first = value.chars().next().unwrap_or_default();

@@ -31,7 +31,7 @@ pub(super) fn read(entries: &[Entry]) -> Result<Vec<String>, Problem> {
     Ok(tags)
 }
 
-/// Warnings about tags that look like a status.
+/// Returns warnings about tags that look like a status.
 pub(super) fn hints(entries: &[Entry], status: Option<Status>) -> Vec<Finding> {
     let entries = keys::entries_for(entries, |role| role == Role::Tags);
     let tags = entries

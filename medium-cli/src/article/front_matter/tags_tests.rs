@@ -47,7 +47,8 @@ fn warns_about_tags_that_look_like_a_status() {
     let findings = |yaml: &str| {
         let text = format!("---\ntitle: T\n{yaml}\n---\nText");
         let findings = read_ok(&text).0.warnings.into_iter();
-        let shown = findings.map(|note| format!("{}:{}: {note}", note.line, note.column));
+        let shown =
+            findings.map(|finding| format!("{}:{}: {finding}", finding.line, finding.column));
         shown.collect::<Vec<_>>()
     };
     for (yaml, position, status) in [
@@ -80,8 +81,8 @@ fn warns_about_tags_that_look_like_a_status() {
         );
     }
     let toml = "+++\ntitle = 'T'\ntags = [\n  'a',\n  'draft',\n]\n+++\nText";
-    let notes_of_toml = read_ok(toml).0.warnings;
-    assert_eq!((notes_of_toml[0].line, notes_of_toml[0].column), (5, 3));
+    let warnings = read_ok(toml).0.warnings;
+    assert_eq!((warnings[0].line, warnings[0].column), (5, 3));
     for yaml in [
         "tags: [drafting, privacy, a]",
         "status: draft\ntags: [draft, private]",

@@ -9,8 +9,8 @@ const ADVICE: &str = "write `key: value` between `---` lines at the top";
 /// Rejects the header lines of MultiMarkdown, Pelican, Pandoc (`%`) and Nikola (`..`).
 pub(super) fn reject(text: &str) -> Result<(), Problem> {
     let lines = text.lines().enumerate();
-    let mut shown = lines.skip_while(|(_, line)| line.trim().is_empty());
-    let Some((number, first)) = shown.next() else {
+    let mut visible = lines.skip_while(|(_, line)| line.trim().is_empty());
+    let Some((number, first)) = visible.next() else {
         return Ok(());
     };
     let found = if first.starts_with("% ") {
@@ -111,7 +111,7 @@ fn is_rule(line: &str) -> bool {
 /// A longer paragraph of such lines is probably something else.
 const MAX_PROPERTIES: usize = 40;
 
-/// How strongly a line looks like front matter: 1 for a known key, 2 for a status of one word, else 0. `None`
+/// Returns how strongly a line looks like front matter: 1 for a known key, 2 for a status of one word, else 0. `None`
 /// if it isn't `Key: value`. The key may have several words, as in Notion.
 fn weight_of(line: &str) -> Option<usize> {
     let line = &line.replace("**", "");

@@ -5,6 +5,7 @@ use html5gum::emitters::default::StartTag;
 
 use super::elements;
 use super::fragment::attribute;
+use crate::article::title;
 
 /// The limits of browsers.
 const MAX_COLUMNS: usize = 1_000;
@@ -23,7 +24,7 @@ pub(super) struct Cell {
 }
 
 impl Default for Cell {
-    /// An empty cell.
+    /// Returns an empty cell.
     fn default() -> Self {
         Self {
             text: String::new(),
@@ -141,7 +142,7 @@ impl Cells {
             return;
         };
         cell.end = end;
-        cell.text = cell.text.split_whitespace().collect::<Vec<_>>().join(" ");
+        cell.text = title::one_line(&cell.text);
         if self.is_caption {
             self.caption = Some(cell);
             return;

@@ -39,7 +39,7 @@ pub(super) fn is_table_part(name: &str) -> bool {
     )
 }
 
-/// The replacements for the start and end tag of elements that Medium lacks. Their content stays.
+/// Returns the replacements for the start and end tag of elements that Medium lacks. Their content stays.
 pub(super) fn replacement_tags(name: &str) -> Option<(&'static str, &'static str)> {
     Some(match name {
         "details" | "dl" | "picture" | "source" | "noscript" | "button" | "label" | "fieldset"

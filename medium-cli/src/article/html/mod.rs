@@ -46,7 +46,7 @@ pub(super) fn tokens(html: &str) -> Tokens {
         .collect()
 }
 
-/// For each start tag, the index of the token that ends its element.
+/// Returns, for each start tag, the index of the token that ends its element.
 fn ends(tokens: &[Token<usize>]) -> Vec<Option<usize>> {
     let mut ends = vec![None; tokens.len()];
     let mut open: HashMap<&[u8], Vec<usize>> = HashMap::new();

@@ -50,8 +50,8 @@ impl Converter<'_, '_, '_, '_> {
         let source = self.fragment.text.get(cell.start..cell.end);
         let source = source.unwrap_or_default();
         let inner = self.fragment.cell(source, cell.start);
-        let shown = convert(&inner, self.context).unwrap_or_else(|| source.to_owned());
-        shown.trim().to_owned()
+        let content = convert(&inner, self.context).unwrap_or_else(|| source.to_owned());
+        content.trim().to_owned()
     }
 
     /// Returns a list with an item for each row, and the column's name before each cell.
@@ -69,11 +69,11 @@ impl Converter<'_, '_, '_, '_> {
         for row in rows {
             let mut cells = Vec::new();
             for (column, cell) in row.iter().enumerate() {
-                let shown = self.cell_content(cell);
+                let content = self.cell_content(cell);
                 match names.get(column).filter(|name| !name.is_empty()) {
-                    _ if shown.is_empty() => {}
-                    Some(name) => cells.push(format!("<strong>{name}:</strong> {shown}")),
-                    None => cells.push(shown),
+                    _ if content.is_empty() => {}
+                    Some(name) => cells.push(format!("<strong>{name}:</strong> {content}")),
+                    None => cells.push(content),
                 }
             }
             list.push_str(&format!("<li>{}</li>", cells.join(" · ")));

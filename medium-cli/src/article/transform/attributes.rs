@@ -89,7 +89,7 @@ fn table_of_contents<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>) 
     transform.set(node, NodeValue::Text("[TOC]".into()));
 }
 
-/// The length of the attributes at the start of `text`.
+/// Returns the length of the attributes at the start of `text`.
 fn attributes(text: &str) -> Option<usize> {
     let inner = text.strip_prefix('{')?;
     let length = inner.find('}')?;

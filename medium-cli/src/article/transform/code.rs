@@ -64,7 +64,7 @@ fn formula<'a>(
     }
 }
 
-/// A notebook cell, or a MyST directive in the same syntax.
+/// Reports a notebook cell, or a MyST directive in the same syntax.
 fn cell<'a>(
     transform: &mut Transform<'a, '_, '_>,
     node: Node<'a>,
@@ -114,7 +114,7 @@ const INSERTS: &str =
 const BOXES: &str =
     "admonition attention caution danger error hint important note seealso tip warning";
 
-/// Inline code that Dataview or notebook tools run.
+/// Reports inline code that Dataview or notebook tools run.
 pub(super) fn inline<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>, code: &str) {
     if code.starts_with("$= ") || (code.starts_with("= ") && code.contains("this.")) {
         let message = "an Obsidian plugin runs this, but readers see its source; insert the result";

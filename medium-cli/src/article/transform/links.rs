@@ -36,12 +36,12 @@ pub(super) fn wiki<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>, ur
     if matches!(url.to_ascii_lowercase().as_str(), "_toc_" | "toc") {
         return transform.set_text(node, "[TOC]");
     }
-    if let Some(label) = node.first_child()
-        && label.data().value.text().is_some_and(|text| text == url)
+    if let Some(text) = node.first_child()
+        && text.data().value.text().is_some_and(|text| text == url)
     {
         // Obsidian shows `[[Note#Part]]` like this.
-        let shown = url.trim_start_matches(['#', '^']).replace('#', " > ");
-        transform.set_text(label, shown);
+        let label = url.trim_start_matches(['#', '^']).replace('#', " > ");
+        transform.set_text(text, label);
     }
     let position = transform.position(node);
     let name = url.split('#').next().unwrap_or_default().trim();

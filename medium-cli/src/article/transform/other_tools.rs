@@ -137,7 +137,7 @@ fn span<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>, attributes: &
     transform.warn(node, attributes, message);
 }
 
-/// `** words **` or `**Words.**more`, which the parser doesn't recognize as bold.
+/// Returns `** words **` or `**Words.**more`, which the parser doesn't recognize as bold.
 fn find_not_bold(text: &str) -> Option<&str> {
     let (before, inside) = text.split_once("**")?;
     let length = inside.find("**")?;
@@ -147,7 +147,7 @@ fn find_not_bold(text: &str) -> Option<&str> {
     has_words.then(|| &text[before.len()..before.len() + length + 4])
 }
 
-/// `++words++`: inserted text.
+/// Returns `++words++`: inserted text.
 fn find_underlined(text: &str) -> Option<&str> {
     let (before, inside) = text.split_once("++")?;
     let length = inside.find("++")?;

@@ -9,7 +9,7 @@ use crate::article::findings::{Findings, Position};
 const SUPERSCRIPT: (&str, &str) = ("0123456789+-=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ");
 const SUBSCRIPT: (&str, &str) = ("0123456789+-=()aeoxijn", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₒₓᵢⱼₙ");
 
-/// `text` in superscript or subscript characters, if Unicode has all of them.
+/// Returns `text` in superscript or subscript characters, if Unicode has all of them.
 pub(in crate::article) fn in_unicode(text: &str, is_superscript: bool) -> Option<String> {
     let (plain, special) = if is_superscript {
         SUPERSCRIPT

@@ -5,8 +5,8 @@ use comrak::Node;
 use comrak::nodes::{ListType, NodeCodeBlock, NodeList, NodeTable, NodeValue, TableAlignment};
 
 use super::{Transform, lists};
-use crate::article::markdown;
 use crate::article::text_table::{Alignment, SPANS_MESSAGE, TextTable, named_columns_have_content};
+use crate::article::{markdown, title};
 
 const MESSAGE: &str = "Medium has no tables; they become preformatted text or lists";
 
@@ -94,8 +94,7 @@ fn cells(row: &str) -> usize {
 }
 
 fn text_of(node: Node<'_>) -> String {
-    let text = node.collect_text();
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    title::one_line(&node.collect_text())
 }
 
 /// Returns whether a node can't be written as preformatted text.

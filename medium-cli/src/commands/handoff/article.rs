@@ -45,8 +45,8 @@ pub(super) async fn prepare(mut plan: PublishPlan, ledger: &Ledger<'_>) -> Resul
 }
 
 impl Handoff {
-    /// Whether the article isn't published yet. Prints a message if it is published unchanged. An edited article,
-    /// or one with an unknown outcome, is an error.
+    /// Returns whether the article isn't published yet. Prints a message if it is published unchanged. An
+    /// edited article, or one with an unknown outcome, is an error.
     pub(super) async fn is_new(
         &self,
         ledger: &Ledger<'_>,

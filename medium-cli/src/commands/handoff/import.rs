@@ -93,7 +93,8 @@ fn pages<'a>(handoffs: &'a [Handoff], output: &Output) -> Result<Vec<(String, &'
     Ok(pages)
 }
 
-/// Whether an article may get a public page. Drafts don't, nor do articles of a folder without a status.
+/// Returns whether an article may get a public page. Drafts don't, nor do articles of a folder without a
+/// status.
 fn may_be_public(handoff: &Handoff, output: &Output) -> Result<bool> {
     let plan = &handoff.plan;
     let why = match plan.article.status {

@@ -143,7 +143,7 @@ fn is_removed(name: &[u8]) -> bool {
     REMOVED.iter().any(|removed| removed.as_bytes() == name)
 }
 
-/// A start tag with its attributes.
+/// Returns a start tag with its attributes.
 pub(super) fn start_tag(tag: &StartTag<()>) -> String {
     let mut html = format!("<{}", String::from_utf8_lossy(&tag.name));
     for (name, value) in &tag.attributes {

@@ -28,8 +28,7 @@ const EXTENSIONS: &[(&str, &[&str], ValueType)] = &[
 ];
 
 impl Checker<'_> {
-    /// A similar name is a misspelling, and an extension in the wrong place would
-    /// have no effect.
+    /// A similar name is a misspelling, and an extension in the wrong place would have no effect.
     pub(super) fn extension(
         &mut self,
         key: &str,

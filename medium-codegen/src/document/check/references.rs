@@ -58,11 +58,12 @@ impl Checker<'_> {
                     None => self.unknown(key, object, &here),
                 }
             } else {
-                let message = match is_schema {
-                    true => format!(
+                let message = if is_schema {
+                    format!(
                         "`{key}` next to $ref is ignored in OpenAPI 3.0: wrap the $ref in allOf to apply it"
-                    ),
-                    false => format!("`{key}` next to $ref is ignored"),
+                    )
+                } else {
+                    format!("`{key}` next to $ref is ignored")
                 };
                 self.warnings.add_not_represented(&here.pointer(), message);
             }

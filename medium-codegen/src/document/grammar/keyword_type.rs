@@ -57,7 +57,7 @@ impl Object {
             .or_else(|| find(self.newer).map(|keyword_type| (keyword_type, true)))
     }
 
-    /// Whether OpenAPI 3.1 added a keyword.
+    /// Returns whether OpenAPI 3.1 added a keyword.
     pub(crate) fn is_newer(&self, keyword: &str) -> bool {
         self.newer.iter().any(|(name, _)| *name == keyword)
     }

@@ -63,44 +63,35 @@ static OPERATION: Object = Object {
     ..Object::EMPTY
 };
 
+/// The keywords of a parameter. A header has all but the first two.
+const PARAMETER_KEYWORDS: &[(&str, KeywordType)] = &[
+    ("name", Text),
+    ("in", Text),
+    ("description", Text),
+    ("required", Bool),
+    ("deprecated", Bool),
+    ("allowEmptyValue", Bool),
+    ("style", Text),
+    ("explode", Bool),
+    ("allowReserved", Bool),
+    ("schema", KeywordType::Schema),
+    ("content", Map(&KeywordType::Object(&MEDIA_TYPE))),
+    ("example", Any),
+    ("examples", Map(&OrRef(&EXAMPLE))),
+];
+
 pub(super) static PARAMETER: Object = Object {
     name: "a parameter",
     section: Some("parameters"),
     required: &["name", "in"],
-    keywords: &[
-        ("name", Text),
-        ("in", Text),
-        ("description", Text),
-        ("required", Bool),
-        ("deprecated", Bool),
-        ("allowEmptyValue", Bool),
-        ("style", Text),
-        ("explode", Bool),
-        ("allowReserved", Bool),
-        ("schema", KeywordType::Schema),
-        ("content", Map(&KeywordType::Object(&MEDIA_TYPE))),
-        ("example", Any),
-        ("examples", Map(&OrRef(&EXAMPLE))),
-    ],
+    keywords: PARAMETER_KEYWORDS,
     ..Object::EMPTY
 };
 
 pub(super) static HEADER: Object = Object {
     name: "a header",
     section: Some("headers"),
-    keywords: &[
-        ("description", Text),
-        ("required", Bool),
-        ("deprecated", Bool),
-        ("allowEmptyValue", Bool),
-        ("style", Text),
-        ("explode", Bool),
-        ("allowReserved", Bool),
-        ("schema", KeywordType::Schema),
-        ("content", Map(&KeywordType::Object(&MEDIA_TYPE))),
-        ("example", Any),
-        ("examples", Map(&OrRef(&EXAMPLE))),
-    ],
+    keywords: PARAMETER_KEYWORDS.split_at(2).1,
     ..Object::EMPTY
 };
 

@@ -72,10 +72,7 @@ fn name(document: &Document, components: &Map<String, Value>, pointer: &str) -> 
         "components", "schemas", "paths", "properties", "responses", "content", "schema", "items",
         "definitions", "$defs", "parameters", "allOf", "anyOf", "oneOf",
     ];
-    let legal = |c: char| match c.is_ascii_alphanumeric() {
-        true => c,
-        false => '-',
-    };
+    let legal = |c: char| if c.is_ascii_alphanumeric() { c } else { '-' };
     let steps = pointer.split('/').filter(|step| !STRUCTURE.contains(step));
     let steps: Vec<String> = steps
         .map(|step| step.replace("~1", "-").chars().map(legal).collect())

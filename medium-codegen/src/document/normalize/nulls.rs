@@ -41,7 +41,7 @@ impl Normalizer<'_> {
     }
 }
 
-/// Whether a schema allows null only.
+/// Returns whether a schema allows null only.
 fn is_null(schema: &Value) -> bool {
     let is_nothing = |value: &Value| match value {
         Value::String(text) => text == "null",

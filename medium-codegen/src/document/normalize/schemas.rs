@@ -45,7 +45,7 @@ impl Normalizer<'_> {
     }
 }
 
-/// Whether a keyword needs normalization: most schemas have none.
+/// Returns whether a keyword needs normalization: most schemas have none.
 fn needs_normalization(key: &str, value: &Value) -> bool {
     match key {
         "type" => value.is_array() || value == "null",

@@ -27,7 +27,7 @@ const NUMBER_FORMATS: [&str; 12] = [
 impl Normalizer<'_> {
     pub(super) fn normalize_types(&mut self, members: &mut Map<String, Value>, pointer: &str) {
         let mut types: Vec<String> = match members.get("type") {
-            Some(Value::String(one)) if one == "null" => vec!["null".to_owned()],
+            Some(Value::String(json_type)) if json_type == "null" => vec!["null".to_owned()],
             Some(Value::Array(list)) => list
                 .iter()
                 .filter_map(Value::as_str)
@@ -37,9 +37,9 @@ impl Normalizer<'_> {
         };
         members.remove("type");
         let count = types.len();
-        types.retain(|one| one != "null");
-        if types.iter().any(|one| one == "number") {
-            types.retain(|one| one != "integer");
+        types.retain(|json_type| json_type != "null");
+        if types.iter().any(|json_type| json_type == "number") {
+            types.retain(|json_type| json_type != "integer");
         }
         if types.len() < count {
             members.insert("nullable".to_owned(), Value::Bool(true));
@@ -54,8 +54,8 @@ impl Normalizer<'_> {
                 self.warnings
                     .add_simplified(&join(pointer, "type"), message);
             }
-            [one] => {
-                members.insert("type".to_owned(), json!(one));
+            [json_type] => {
+                members.insert("type".to_owned(), json!(json_type));
             }
             // The subschemas define the types.
             _ if has_subschemas => {}
@@ -68,8 +68,8 @@ impl Normalizer<'_> {
         let all: Vec<&str> = [OBJECT, ARRAY, STRING, NUMBER].concat();
         let keywords = remove_members(members, &all);
         let mut subschemas = Vec::new();
-        for (index, one) in types.iter().enumerate() {
-            let of_type = match one.as_str() {
+        for (index, json_type) in types.iter().enumerate() {
+            let of_type = match json_type.as_str() {
                 "object" => OBJECT,
                 "array" => ARRAY,
                 "string" => STRING,
@@ -79,10 +79,10 @@ impl Normalizer<'_> {
             let mut subschema: Map<String, Value> = of_type
                 .iter()
                 .filter_map(|key| keywords.get_key_value(*key))
-                .filter(|(key, value)| *key != "format" || fits(value, one))
+                .filter(|(key, value)| *key != "format" || fits(value, json_type))
                 .map(|(key, value)| (key.clone(), value.clone()))
                 .collect();
-            subschema.insert("type".to_owned(), json!(one));
+            subschema.insert("type".to_owned(), json!(json_type));
             subschemas.push(Value::Object(subschema));
             self.record_move(pointer, &format!("oneOf/{index}"), "");
         }
@@ -90,10 +90,10 @@ impl Normalizer<'_> {
     }
 }
 
-/// Whether a format is for values of this type.
-fn fits(format: &Value, one: &str) -> bool {
+/// Returns whether a format is for values of this type.
+fn fits(format: &Value, json_type: &str) -> bool {
     let of_numbers = format
         .as_str()
         .is_some_and(|format| NUMBER_FORMATS.contains(&format));
-    of_numbers == matches!(one, "integer" | "number")
+    of_numbers == matches!(json_type, "integer" | "number")
 }

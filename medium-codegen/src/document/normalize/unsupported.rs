@@ -1,5 +1,4 @@
-//! Keywords that a Rust type can't express: they give a warning, and the service
-//! checks them.
+//! Keywords that a Rust type can't express: they give a warning, and the service checks them.
 
 use serde_json::{Map, Value, json};
 
@@ -26,8 +25,7 @@ impl Normalizer<'_> {
         }
         for keyword in CONDITIONS {
             match members.remove(keyword) {
-                // As for additionalProperties: the service decides about further
-                // values.
+                // As for additionalProperties: the service decides about further values.
                 None | Some(Value::Bool(_)) => {}
                 Some(_) => {
                     let message =
@@ -57,7 +55,9 @@ impl Normalizer<'_> {
             sources.push("items".to_owned());
         }
         let first = subschemas.first().cloned();
-        if let Some(first) = first.filter(|first| subschemas.iter().all(|one| one == first)) {
+        if let Some(first) =
+            first.filter(|first| subschemas.iter().all(|subschema| subschema == first))
+        {
             members.insert("items".to_owned(), first);
             self.record_move(pointer, "items", &sources[0]);
         } else {

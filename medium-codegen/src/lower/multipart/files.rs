@@ -11,18 +11,19 @@ use super::super::schema_registry::Schemas;
 use crate::document::refs;
 use crate::model::{Part, PartKind, Property};
 
-/// Whether a part is a union of files only: `Some(true)` if one of them is a list.
+/// Returns whether a part is a union of files only: `Some(true)` if one of them is a list.
 pub(super) fn file_union(schemas: &Schemas<'_>, schema: &Value) -> Option<bool> {
     let subschemas = schema.get("oneOf").or(schema.get("anyOf"))?.as_array()?;
     let mut many = false;
     for subschema in subschemas {
         let subschema = refs::follow(schemas.document, subschema);
         let is_list = text(subschema, "type") == "array";
-        let one = match is_list {
-            true => refs::follow(schemas.document, &subschema["items"]),
-            false => subschema,
+        let file = if is_list {
+            refs::follow(schemas.document, &subschema["items"])
+        } else {
+            subschema
         };
-        if text(one, "format") != "binary" {
+        if text(file, "format") != "binary" {
             return None;
         }
         many |= is_list;
@@ -30,7 +31,7 @@ pub(super) fn file_union(schemas: &Schemas<'_>, schema: &Value) -> Option<bool> 
     Some(many)
 }
 
-/// Whether a part is a file, by its schema or its media type.
+/// Returns whether a part is a file, by its schema or its media type.
 pub(super) fn is_file(schema: &Value, types: &[String]) -> bool {
     let is_text = |kind: &String| kind.starts_with("text/") || is_json(kind) || is_xml(kind);
     text(schema, "format") == "binary"
@@ -46,9 +47,10 @@ pub(super) fn file(
     types: &[String],
 ) -> (Part, Value) {
     let file = json!({ "type": "string", "format": FILE });
-    let lowered = match many {
-        true => json!({ "type": "array", "items": file }),
-        false => file,
+    let lowered = if many {
+        json!({ "type": "array", "items": file })
+    } else {
+        file
     };
     let part = Part {
         property: file_property(schemas, field, name),
@@ -60,9 +62,10 @@ pub(super) fn file(
 
 /// Returns the allowed media types of a file; empty for any.
 fn allowed(types: &[String]) -> Vec<String> {
-    match types.iter().any(|kind| kind == "*/*") {
-        true => Vec::new(),
-        false => types.to_vec(),
+    if types.iter().any(|kind| kind == "*/*") {
+        Vec::new()
+    } else {
+        types.to_vec()
     }
 }
 

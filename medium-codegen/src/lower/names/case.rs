@@ -27,8 +27,7 @@ const KEYWORDS: [&str; 53] = [
 ];
 
 impl NameKind {
-    /// Returns the name for `text`. Idempotent, since typify and progenitor name their
-    /// input again.
+    /// Returns the name for `text`. Idempotent, since typify and progenitor name their input again.
     pub(crate) fn name(self, text: &str) -> String {
         let mut name = self.case(&self.case(&words(text)));
         if name.len() > MAX_LENGTH {

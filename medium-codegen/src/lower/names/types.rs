@@ -41,7 +41,7 @@ impl TypeNames {
             taken: names.iter().cloned().collect(),
             components: requests
                 .into_iter()
-                .map(|one| one.spelling)
+                .map(|request| request.spelling)
                 .zip(names)
                 .collect(),
         }

@@ -1,6 +1,5 @@
-//! Unique names for items in the same scope. On a conflict, the item whose spelling
-//! equals the name keeps it; the others get a longer name from their spelling or
-//! location.
+//! Unique names for items in the same scope. On a conflict, the item whose spelling equals the name
+//! keeps it; the others get a longer name from their spelling or location.
 
 use std::collections::HashMap;
 
@@ -37,23 +36,25 @@ impl NameRequest {
 
 const MAX_LEVEL: usize = 5;
 
-/// Returns a unique name for each item that is not `reserved`, and warns about
-/// renamed items.
+/// Returns a unique name for each item that is not `reserved`, and warns about renamed items.
 pub(crate) fn unique_names(
     kind: NameKind,
     requests: &[NameRequest],
     reserved: &[&str],
     warnings: &Warnings,
 ) -> Vec<String> {
-    let plain: Vec<String> = requests.iter().map(|one| name(kind, one, 0)).collect();
+    let plain: Vec<String> = requests
+        .iter()
+        .map(|request| name(kind, request, 0))
+        .collect();
     let names = lengthen_conflicts(kind, requests, plain.clone(), reserved);
-    for ((one, name), plain) in requests.iter().zip(&names).zip(&plain) {
+    for ((request, name), plain) in requests.iter().zip(&names).zip(&plain) {
         if name != plain {
             let message = format!(
                 "the name of {:?} is taken: renamed to {name:?}",
-                one.spelling
+                request.spelling
             );
-            warnings.add_derived_name(&one.pointer, message);
+            warnings.add_derived_name(&request.pointer, message);
         }
     }
     names
@@ -103,15 +104,15 @@ fn lengthen_conflicts(
 /// like it without punctuation.
 fn keeper(kind: NameKind, requests: &[NameRequest], group: &[usize]) -> Option<usize> {
     let rank = |index: &usize| {
-        let one = &requests[*index];
-        let is_lower = letter_case(&one.spelling) == "lower";
-        let is_name = kind.name(&one.spelling) == one.spelling;
-        let order = (one.spelling.clone(), one.location.clone());
-        (one.x_rust_name.is_none(), !is_name, !is_lower, order)
+        let request = &requests[*index];
+        let is_lower = letter_case(&request.spelling) == "lower";
+        let is_name = kind.name(&request.spelling) == request.spelling;
+        let order = (request.spelling.clone(), request.location.clone());
+        (request.x_rust_name.is_none(), !is_name, !is_lower, order)
     };
     let is_plain = |index: &&usize| {
-        let one = &requests[**index];
-        one.x_rust_name.is_some() || kind.name(&one.words()) == kind.name(&one.spelling)
+        let request = &requests[**index];
+        request.x_rust_name.is_some() || kind.name(&request.words()) == kind.name(&request.spelling)
     };
     group
         .iter()
@@ -121,10 +122,15 @@ fn keeper(kind: NameKind, requests: &[NameRequest], group: &[usize]) -> Option<u
 }
 
 /// Sets a longer name, if there is one.
-fn lengthen(kind: NameKind, one: &NameRequest, level: &mut usize, current: &mut String) -> bool {
+fn lengthen(
+    kind: NameKind,
+    request: &NameRequest,
+    level: &mut usize,
+    current: &mut String,
+) -> bool {
     while *level < MAX_LEVEL {
         *level += 1;
-        let more = name(kind, one, *level);
+        let more = name(kind, request, *level);
         if more != *current {
             *current = more;
             return true;
@@ -133,14 +139,14 @@ fn lengthen(kind: NameKind, one: &NameRequest, level: &mut usize, current: &mut 
     false
 }
 
-fn name(kind: NameKind, one: &NameRequest, level: usize) -> String {
-    if let Some(given) = &one.x_rust_name {
+fn name(kind: NameKind, request: &NameRequest, level: usize) -> String {
+    if let Some(given) = &request.x_rust_name {
         return given.clone();
     }
     let NameRequest {
         spelling, location, ..
-    } = one;
-    let words = one.words();
+    } = request;
+    let words = request.words();
     match level {
         0 => kind.name(spelling),
         1 => kind.name(&words),
@@ -173,7 +179,7 @@ mod tests {
     fn names(kind: NameKind, spellings: &[&str]) -> Vec<String> {
         let requests: Vec<NameRequest> = spellings
             .iter()
-            .map(|one| NameRequest::new(one, String::new()))
+            .map(|spelling| NameRequest::new(spelling, String::new()))
             .collect();
         unique_names(kind, &requests, &["extra"], &Warnings::default())
     }
@@ -218,7 +224,7 @@ mod tests {
 
     #[test]
     fn keeps_x_rust_name() {
-        let mut all = ["count", "n"].map(|one| NameRequest::new(one, String::new()));
+        let mut all = ["count", "n"].map(|spelling| NameRequest::new(spelling, String::new()));
         all[1].x_rust_name = Some("count".to_owned());
         assert_eq!(
             unique_names(NameKind::Field, &all, &[], &Warnings::default()),

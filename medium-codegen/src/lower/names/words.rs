@@ -71,9 +71,10 @@ pub(super) fn letter_case(text: &str) -> &'static str {
 }
 
 fn ascii(text: &str) -> String {
-    match text.is_ascii() {
-        true => text.to_owned(),
-        false => deunicode_with_tofu(text, " "),
+    if text.is_ascii() {
+        text.to_owned()
+    } else {
+        deunicode_with_tofu(text, " ")
     }
 }
 

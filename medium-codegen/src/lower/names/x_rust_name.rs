@@ -30,9 +30,9 @@ pub(crate) fn x_rust_names_of_values(
         };
         let known = schema.get("enum").and_then(Value::as_array);
         // Numbers and booleans are written as in JSON.
-        let is_value = |one: &Value| match one.as_str() {
+        let is_value = |listed: &Value| match listed.as_str() {
             Some(text) => text == value,
-            None => serde_json::from_str::<Value>(value).is_ok_and(|read| read == *one),
+            None => serde_json::from_str::<Value>(value).is_ok_and(|read| read == *listed),
         };
         if !known.is_some_and(|known| known.iter().any(is_value)) {
             bail!(here, "{value:?} is not a value of the enum: correct it");

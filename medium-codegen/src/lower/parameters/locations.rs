@@ -109,8 +109,7 @@ fn find_location<'a>(
     })
 }
 
-/// Says what sets a header that is not a parameter. OpenAPI says to ignore the first
-/// three.
+/// Says what sets a header that is not a parameter. OpenAPI says to ignore the first three.
 fn set_by_client(name: &str) -> Option<&'static str> {
     Some(match name.to_ascii_lowercase().as_str() {
         "accept" => "use the media types of the responses",

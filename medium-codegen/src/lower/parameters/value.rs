@@ -13,8 +13,7 @@ use crate::document::refs;
 use crate::error::{Result, join};
 use crate::model::Location;
 
-/// The values of the parameters under `components`, by pointer: all operations use
-/// the same types.
+/// The values of the parameters under `components`, by pointer: all operations use the same types.
 pub(crate) type SharedSchemas = BTreeMap<String, ParameterSchema>;
 
 /// The lowered schema of a parameter, and what it means for the serialization.
@@ -139,8 +138,8 @@ fn shape(schemas: &Schemas<'_>, lowered: &Value) -> Shape {
     }
 }
 
-/// Whether a value with this media type is sent as JSON. A single value of any
-/// other type is sent as text.
+/// Returns whether a value with this media type is sent as JSON. A single value of any other type
+/// is sent as text.
 fn is_json(
     schemas: &Schemas<'_>,
     located: &LocatedParameter<'_>,
@@ -158,8 +157,7 @@ fn is_json(
     shape != Shape::Single
 }
 
-/// Whether an empty value can be sent that is not in the schema. A string can be
-/// empty anyway.
+/// Whether an empty value can be sent that is not in the schema. A string can be empty anyway.
 pub(super) fn can_be_empty(
     schemas: &Schemas<'_>,
     located: &LocatedParameter<'_>,

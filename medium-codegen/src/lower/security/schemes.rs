@@ -81,7 +81,7 @@ impl Schemes {
         named
     }
 
-    /// Whether each operation accepts the tokens of all schemes, or of none.
+    /// Returns whether each operation accepts the tokens of all schemes, or of none.
     fn all_accept_any_token(&self, operations: &[Operation]) -> bool {
         let tokens = self
             .0
@@ -98,8 +98,7 @@ impl Schemes {
     }
 }
 
-/// Sets the Rust names of schemes in the operations; each of `tokens` becomes
-/// `token`.
+/// Sets the Rust names of schemes in the operations; each of `tokens` becomes `token`.
 fn rename(operations: &mut [Operation], named: &[Scheme], tokens: &[Scheme]) {
     let mut names = BTreeMap::new();
     let own = named.iter();

@@ -162,8 +162,9 @@ fn media_types(kind: &PartKind) -> Vec<String> {
 /// Returns a subschema, with the discriminator's values for it.
 fn subschema(subschema: &Subschema) -> String {
     let name = subschema.type_name.as_ref().unwrap_or(&subschema.name);
-    match subschema.tags.is_empty() {
-        true => name.clone(),
-        false => format!("{name}[{}]", subschema.tags.join("|")),
+    if subschema.tags.is_empty() {
+        name.clone()
+    } else {
+        format!("{name}[{}]", subschema.tags.join("|"))
     }
 }

@@ -59,9 +59,10 @@ impl<'a> Reader<'a> {
             let schemes = schemes.map(|(name, scopes)| {
                 let scopes = scopes.as_array().into_iter().flatten();
                 let scopes: Vec<&str> = scopes.filter_map(Value::as_str).collect();
-                match scopes.is_empty() {
-                    true => name.clone(),
-                    false => format!("{name}[{}]", scopes.join(" ")),
+                if scopes.is_empty() {
+                    name.clone()
+                } else {
+                    format!("{name}[{}]", scopes.join(" "))
                 }
             });
             Some(schemes.collect::<Vec<_>>().join("+")).filter(|all| !all.is_empty())
@@ -97,12 +98,13 @@ impl<'a> Reader<'a> {
     /// Returns a status with each media type of its body.
     fn response(&self, status: &str, response: &'a Value) -> Vec<String> {
         let content = self.content(response);
-        match content.is_empty() {
-            true => vec![status.to_owned()],
-            false => content
+        if content.is_empty() {
+            vec![status.to_owned()]
+        } else {
+            content
                 .iter()
-                .map(|one| format!("{status}:{one}"))
-                .collect(),
+                .map(|content| format!("{status}:{content}"))
+                .collect()
         }
     }
 

@@ -24,7 +24,7 @@ pub(super) struct HttpConfig {
 /// The proxy for HTTPS.
 #[derive(Default)]
 enum ProxyConfig {
-    /// The proxy of the environment.
+    /// The environment's proxy.
     #[default]
     Environment,
     None,

@@ -5,11 +5,11 @@ use crate::Server;
 
 /// Servers.
 impl<C> Builder<C> {
-    /// Replaces the origin of every server of the document, for example with `http://127.0.0.1:8080`:
+    /// Replaces the origin of each of the document's servers, for example with `http://127.0.0.1:8080`:
     /// a sandbox, a mock server, a gateway. The paths of the document's servers are appended.
     ///
     /// Prefer it to [`api_url`](Self::api_url) for a sandbox: that leaves other servers
-    /// of the document, such as the one for logging in, as they are.
+    /// of the document, such as the one for logging in, unchanged.
     pub fn origin(mut self, url: impl Into<String>) -> Self {
         self.servers.origin = Some(url.into());
         self

@@ -109,7 +109,7 @@ impl Error {
         }
     }
 
-    /// Returns the first error code of the service.
+    /// Returns the service's first error code.
     #[must_use]
     pub fn code(&self) -> Option<i64> {
         self.errors().iter().find_map(|error| error.code)
@@ -154,9 +154,9 @@ impl Error {
         serde_json::from_slice(self.response()?.bytes()).ok()
     }
 
-    /// Whether the same call may succeed later and does no harm: it was not executed,
-    /// or the operation is idempotent. The attempts of the client itself are used up by
-    /// then: wait longer, at least [`retry_after`](Self::retry_after).
+    /// Returns whether the same call may succeed later and does no harm: it was not executed, or
+    /// the operation is idempotent. The client's own attempts are used up by then: wait
+    /// longer, at least [`retry_after`](Self::retry_after).
     #[must_use]
     pub fn is_retryable(&self) -> bool {
         matches!(
@@ -170,13 +170,13 @@ impl Error {
         )
     }
 
-    /// Whether a call that changes something may have been executed. Check before a retry.
+    /// Returns whether a call that changes something may have been executed. Check before a retry.
     #[must_use]
     pub fn is_unknown_outcome(&self) -> bool {
         matches!(self, Self::OutcomeUnknown { .. })
     }
 
-    /// Whether no request of the call was sent.
+    /// Returns whether no request of the call was sent.
     pub(crate) fn is_unsent(&self) -> bool {
         matches!(
             self,
@@ -189,7 +189,7 @@ impl Error {
         )
     }
 
-    /// Whether this error proves that a call that changes something was not executed:
+    /// Returns whether this error proves that a call that changes something was not executed:
     ///
     /// - it was not sent;
     /// - the service rejected it with a final 4xx status, any except 408 and 499;
@@ -239,7 +239,7 @@ impl Error {
         }
     }
 
-    /// Whether the service rejected the token itself, so that a newer one may be accepted.
+    /// Returns whether the service rejected the token itself, so that a newer one may be accepted.
     pub(crate) fn is_token_rejected(&self) -> bool {
         matches!(
             self,

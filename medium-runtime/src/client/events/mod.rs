@@ -28,7 +28,7 @@ pub struct Event<T> {
 
 type RawEvents = Pin<Box<dyn Stream<Item = Result<RawEvent, Error>> + Send>>;
 
-/// A stream of server-sent events. `T` is their data: text, or a type of the document.
+/// A stream of server-sent events. `T` is their data: text, or a type in the document.
 ///
 /// ```no_run
 /// # use medium_runtime::{Error, Events};

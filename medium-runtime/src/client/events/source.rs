@@ -13,7 +13,8 @@ use crate::client::redactor::Redactor;
 use crate::client::response::{Received, decode_error};
 use crate::client::send::send_call;
 use crate::client::streaming_body::StreamingBody;
-use crate::{Error, ErrorResponse, Operation, Transport};
+use crate::client::transport_error::response_too_large;
+use crate::{Error, Operation, Transport};
 
 /// The longest silence.
 const IDLE: Duration = Duration::from_secs(300);
@@ -51,14 +52,9 @@ impl ErrorContext {
     }
 
     fn too_large(&self) -> Error {
-        let error = Error::TooLarge {
-            operation: self.operation.id,
-            status: self.status,
-            what: "the response",
-            advice: "the client reads events of 8 MiB at most; check the URL",
-            response: ErrorResponse::default(),
-        };
-        error.with_request_id(|| self.request_id.clone())
+        let advice = "the client reads events of 8 MiB at most; check the URL";
+        response_too_large(self.operation, self.status, advice)
+            .with_request_id(|| self.request_id.clone())
     }
 }
 
@@ -77,10 +73,10 @@ pub(super) struct EventSource {
 impl EventSource {
     pub(super) fn new(response: &mut ResponseContext<'_>) -> Self {
         let operation = response.prepared.operation;
-        let spent = PreparedCall::new(operation, None, response.prepared.reading);
+        let empty = PreparedCall::new(operation, None, response.prepared.reading);
         let mut source = Self {
             transport: response.transport.clone(),
-            prepared: std::mem::replace(response.prepared, spent),
+            prepared: std::mem::replace(response.prepared, empty),
             parser: Parser::default(),
             context: ErrorContext::new(response.received, response.transport),
             body: None,

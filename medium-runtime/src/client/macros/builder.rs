@@ -53,10 +53,10 @@ macro_rules! builder {
             }
 
             $crate::builder_settings! {
-                /// Replaces the origin of every server of the document, for a sandbox for
+                /// Replaces the origin of each of the document's servers, for a sandbox for
                 /// example: see [`Builder::origin`]($crate::Builder::origin).
                 origin(url: impl Into<String>);
-                /// Replaces the URL of the first server of the document.
+                /// Replaces the URL of the document's first server.
                 api_url(url: impl Into<String>);
                 /// Sets the URL of the document, which relative servers are relative to.
                 document_url(url: impl Into<String>);

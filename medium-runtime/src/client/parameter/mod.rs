@@ -1,5 +1,5 @@
 //! Serializes parameters in OpenAPI's styles. A value is taken as what it
-//! serializes to, so any type of the document can be a parameter.
+//! serializes to, so any type in the document can be a parameter.
 
 mod cookie;
 mod encode;
@@ -38,7 +38,7 @@ pub(crate) use value::Value;
 pub struct Style {
     name: StyleName,
     explode: bool,
-    reserved: bool,
+    allow_reserved: bool,
     pub(crate) secret: bool,
 }
 
@@ -77,7 +77,7 @@ impl Style {
         Self {
             name,
             explode: false,
-            reserved: false,
+            allow_reserved: false,
             secret: false,
         }
     }
@@ -94,11 +94,11 @@ impl Style {
     /// are always encoded: they would end or change the value.
     #[must_use]
     pub const fn reserved(mut self) -> Self {
-        self.reserved = true;
+        self.allow_reserved = true;
         self
     }
 
-    /// Marks the value as secret: no error and no log shows it.
+    /// Marks the value as secret: neither errors nor logs show it.
     #[must_use]
     pub const fn secret(mut self) -> Self {
         self.secret = true;

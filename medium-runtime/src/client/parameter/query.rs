@@ -58,7 +58,7 @@ pub(super) fn pairs(style: Style, name: &str, value: &Value, separator: &str) ->
 }
 
 fn encode_value(style: Style, text: &str) -> String {
-    if style.reserved {
+    if style.allow_reserved {
         reserved(text)
     } else {
         component(text)

@@ -8,8 +8,8 @@ use reqwest::header::{CONTENT_LENGTH, HeaderMap};
 use super::or_outcome_unknown;
 use crate::client::progress::Progress;
 use crate::client::stall::Clock;
-use crate::client::transport_error::{from_reqwest, stall_error};
-use crate::{Error, ErrorResponse, Operation};
+use crate::client::transport_error::{from_reqwest, response_too_large, stall_error};
+use crate::{Error, Operation};
 
 /// The limit for successful responses. Real ones have a few hundred KiB.
 pub(crate) const LIMIT_BYTES: usize = 8 << 20;
@@ -41,12 +41,13 @@ async fn read_into(
     clock: &Clock,
 ) -> Result<(), Error> {
     let status = response.status();
-    let too_large = || Error::TooLarge {
-        operation: operation.id,
-        status,
-        what: "the response",
-        advice: "the client reads 8 MiB at most; check the URL",
-        response: ErrorResponse::default(),
+    let too_large = || {
+        let error = response_too_large(
+            operation,
+            status,
+            "the client reads 8 MiB at most; check the URL",
+        );
+        or_outcome_unknown(operation, status, error)
     };
     let limit = if status.is_success() {
         LIMIT_BYTES
@@ -55,7 +56,7 @@ async fn read_into(
     };
     let content_length = content_length(response.headers());
     if status.is_success() && content_length.is_some_and(|length| length > limit) {
-        return Err(or_outcome_unknown(operation, status, too_large()));
+        return Err(too_large());
     }
     let mut waiting_since = None;
     // A body ends after its `Content-Length`.
@@ -69,7 +70,7 @@ async fn read_into(
             Err(error) => return Err(from_reqwest(operation, None, error)),
         }
         if body.len() > limit {
-            return Err(or_outcome_unknown(operation, status, too_large()));
+            return Err(too_large());
         }
     }
     Ok(())

@@ -11,7 +11,7 @@ use crate::{Error, Operation};
 /// The server URLs of a client.
 #[derive(Clone)]
 pub(crate) struct Servers {
-    /// The first server of the document, as written there, and its URL.
+    /// The document's first server, as written there, and its URL.
     pub(super) first: (String, Url),
     /// The other servers, in the same form.
     pub(super) others: Vec<(String, Url)>,
@@ -37,7 +37,7 @@ impl Servers {
         plain.filter_map(|(_, url)| url.host())
     }
 
-    /// Whether all servers use plain HTTP, which is on this machine.
+    /// Returns whether all servers use plain HTTP, which is on this machine.
     pub(crate) fn are_plain(&self) -> bool {
         self.all().all(|(_, url)| url.scheme() == "http")
     }
@@ -58,8 +58,8 @@ impl Servers {
         self.origin.is_some() || self.replaced.iter().any(|replaced| replaced == server)
     }
 
-    /// Whether credentials may be sent to the server of an operation, at `url`. Credentials for a
-    /// replaced API must not reach another server of the real service.
+    /// Returns whether credentials may be sent to the server of an operation, at `url`. Credentials
+    /// for a replaced API must not reach another server of the real service.
     pub(crate) fn may_receive_credentials(&self, operation: &'static Operation, url: &Url) -> bool {
         is_same_origin(self.api_url(), url)
             || !self.is_replaced(&self.first.0)

@@ -37,7 +37,7 @@ impl Client {
         ))
     }
 
-    /// List the posts.
+    /// Lists the posts.
     ///
     /// All posts, including drafts, oldest first, with their content as sent.
     ///
@@ -60,7 +60,7 @@ impl Client {
         calls::Posts::new(self.transport.call(&operations::POSTS, decode::json()))
     }
 
-    /// Delete the posts.
+    /// Deletes the posts.
     ///
     /// Deletes all posts, and resets the rate limit.
     ///
@@ -84,7 +84,7 @@ impl Client {
         )
     }
 
-    /// List the uploaded images.
+    /// Lists the uploaded images.
     ///
     /// All images, oldest first, without their bytes, which are at `url`. Repeated uploads of the
     /// same bytes are listed once.
@@ -108,7 +108,7 @@ impl Client {
         calls::Images::new(self.transport.call(&operations::IMAGES, decode::json()))
     }
 
-    /// Delete the images.
+    /// Deletes the images.
     ///
     /// Deletes all images. Posts that contain them no longer show them.
     ///
@@ -132,7 +132,7 @@ impl Client {
         )
     }
 
-    /// List the users.
+    /// Lists the users.
     ///
     /// All users. The sandbox prints the token of the first one.
     ///
@@ -155,7 +155,7 @@ impl Client {
         calls::Users::new(self.transport.call(&operations::USERS, decode::json()))
     }
 
-    /// List the publications.
+    /// Lists the publications.
     ///
     /// All publications, with their members' roles.
     ///
@@ -181,7 +181,7 @@ impl Client {
         )
     }
 
-    /// List the applications.
+    /// Lists the applications.
     ///
     /// The registered OAuth applications. The sandbox prints the first one.
     ///
@@ -207,7 +207,7 @@ impl Client {
         )
     }
 
-    /// List the access tokens.
+    /// Lists the access tokens.
     ///
     /// Integration tokens and applications' access tokens, including expired ones.
     ///
@@ -230,7 +230,7 @@ impl Client {
         calls::Tokens::new(self.transport.call(&operations::TOKENS, decode::json()))
     }
 
-    /// Create a token.
+    /// Creates a token.
     ///
     /// Creates an access token with the scopes and the expiry that a test needs: for example one
     /// that can't publish, or that has expired. Without `application`, it is an integration token.
@@ -267,7 +267,7 @@ impl Client {
         )
     }
 
-    /// Revoke every token.
+    /// Revokes every token.
     ///
     /// Revokes all access and refresh tokens, including the printed one. Until a reset or a new
     /// token, every call of Medium's API fails.
@@ -292,7 +292,7 @@ impl Client {
         )
     }
 
-    /// List or await requests.
+    /// Lists or awaits requests.
     ///
     /// The last 10,000 requests to Medium's API, oldest first, with secrets masked, without those
     /// that a fault intercepted. Parameters filter the list. With `count`, the response waits until
@@ -322,7 +322,7 @@ impl Client {
         calls::Requests::new(self.transport.call(&operations::REQUESTS, decode::json()))
     }
 
-    /// Delete the requests.
+    /// Deletes the requests.
     ///
     /// Deletes the list of requests. Numbering continues.
     ///
@@ -346,7 +346,7 @@ impl Client {
         )
     }
 
-    /// List the faults.
+    /// Lists the faults.
     ///
     /// All known faults, and the active ones.
     ///
@@ -368,7 +368,7 @@ impl Client {
         calls::Faults::new(self.transport.call(&operations::FAULTS, decode::json()))
     }
 
-    /// Inject a fault.
+    /// Injects a fault.
     ///
     /// Makes calls of Medium's API fail from now on. If several faults apply to a call, the one
     /// that was injected first is used.
@@ -406,7 +406,7 @@ impl Client {
         )
     }
 
-    /// End all faults.
+    /// Ends all faults.
     ///
     /// Removes all faults.
     ///
@@ -430,7 +430,7 @@ impl Client {
         )
     }
 
-    /// Read the clock.
+    /// Returns the clock.
     ///
     /// The clock for the expiry of tokens and for rate limits.
     ///
@@ -452,7 +452,7 @@ impl Client {
         calls::Clock::new(self.transport.call(&operations::CLOCK, decode::json()))
     }
 
-    /// Move the clock.
+    /// Moves the clock.
     ///
     /// Moves the sandbox's clock forward, for example past the expiry of a token.
     ///
@@ -488,7 +488,7 @@ impl Client {
         )
     }
 
-    /// Reset the sandbox.
+    /// Resets the sandbox.
     ///
     /// Restores the state that the sandbox started with: its seed, credentials and faults. Deletes
     /// posts, images, other tokens and the list of requests, and resets the clock.
@@ -510,7 +510,7 @@ impl Client {
         calls::Reset::new(self.transport.call(&operations::RESET, decode::empty()))
     }
 
-    /// Export everything.
+    /// Exports everything.
     ///
     /// The sandbox's data as a seed, for `--seed` and `restore`, without the list of requests,
     /// browser sessions, pending authorization codes, and the count of posts in the last 24 hours.
@@ -533,7 +533,7 @@ impl Client {
         calls::Snapshot::new(self.transport.call(&operations::SNAPSHOT, decode::json()))
     }
 
-    /// Import a snapshot.
+    /// Imports a snapshot.
     ///
     /// Replaces the sandbox's data with a seed, and deletes the list of requests. A reset still
     /// restores the state that the sandbox started with.

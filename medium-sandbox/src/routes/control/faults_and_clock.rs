@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use super::{Body, data};
 use crate::api_error::ApiError;
 use crate::faults::{Fault, FaultScope, Injected, Times};
-use crate::seed::entries::FaultEntry;
+use crate::seed::entries::{FaultEntry, Time};
 use crate::state::AppState;
 
 /// How long the port may stay closed, in seconds.
@@ -62,7 +62,7 @@ pub(super) async fn inject(
     Ok(data(StatusCode::CREATED, active(&state)))
 }
 
-/// Closes the port for some time. No control call could open it again.
+/// Closes the port for this time. It reopens by itself, since a closed port accepts no control call.
 fn refuse_for(state: &AppState, time: Duration) {
     let faults = state.faults.clone();
     tokio::spawn(async move {
@@ -87,7 +87,7 @@ pub(super) struct ClockMove {
 
 pub(super) async fn clock(state: State<AppState>) -> Response {
     let ahead = state.settings.clock.ahead().as_secs();
-    let now = crate::seed::timestamp(state.now());
+    let now = Time(state.now());
     data(StatusCode::OK, json!({ "now": now, "aheadSeconds": ahead }))
 }
 

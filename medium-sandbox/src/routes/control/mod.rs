@@ -1,7 +1,7 @@
 //! `/_sandbox/…`: the control calls, by which tests in any language read and change a sandbox. Their
 //! OpenAPI document is `spec/sandbox.yaml`.
 //!
-//! They accept JSON only and check `Host` and `Origin`, so that web pages can't make them.
+//! They accept JSON only and check `Host` and `Origin`, so web pages can't send them.
 
 mod faults_and_clock;
 mod requests;
@@ -90,7 +90,7 @@ async fn check(state: State<AppState>, request: Request, next: Next) -> Response
     next.run(request).await
 }
 
-/// Returns whether the body is JSON, or there is none.
+/// Returns whether the body is JSON or missing.
 fn is_json_or_empty(headers: &HeaderMap) -> bool {
     if headers.contains_key(header::CONTENT_TYPE) {
         return media_type(headers) == "application/json";
@@ -107,17 +107,12 @@ impl<T: DeserializeOwned> FromRequest<AppState> for Body<T> {
     async fn from_request(request: Request, state: &AppState) -> Result<Self, ApiError> {
         let bytes = Bytes::from_request(request, state).await;
         let bytes = bytes.map_err(|rejection| {
-            ApiError::unread_control_body(
-                rejection.status(),
-                simplify_message(&rejection.body_text()),
-            )
+            let message = simplify_message(&rejection.body_text());
+            ApiError::unread_control_body(rejection.status(), message)
         })?;
         // serde would read a list as the fields in their order.
-        if bytes
-            .trim_ascii_start()
-            .first()
-            .is_some_and(|first| *first != b'{')
-        {
+        let body = bytes.trim_ascii_start();
+        if !body.is_empty() && !body.starts_with(b"{") {
             return Err(ApiError::bad_request("The body must be a JSON object."));
         }
         let read = serde_json::from_slice(&bytes).map(Self);

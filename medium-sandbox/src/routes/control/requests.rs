@@ -7,7 +7,6 @@ use axum::extract::rejection::QueryRejection;
 use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use axum::response::Response;
-use jiff::Timestamp;
 use serde::Deserialize;
 use serde_json::{Value, json};
 use tokio::time::timeout;
@@ -16,7 +15,8 @@ use super::data;
 use crate::LoggedRequest;
 use crate::api_error::ApiError;
 use crate::document::medium;
-use crate::seed::{parse_timestamp, simplify_message, timestamp, unknown_operation};
+use crate::seed::entries::Time;
+use crate::seed::{simplify_message, unknown_operation};
 use crate::state::AppState;
 
 /// The default timeout in seconds.
@@ -28,8 +28,7 @@ const DEFAULT_TIMEOUT: u64 = 10;
 pub(super) struct Filter {
     operation: Option<String>,
     status: Option<u16>,
-    #[serde(default, deserialize_with = "parse_timestamp")]
-    since: Option<Timestamp>,
+    since: Option<Time>,
     after: Option<u64>,
     /// Waits for this number of requests.
     count: Option<usize>,
@@ -48,7 +47,7 @@ pub(super) async fn list(
     if let Some(count) = filter.count {
         let enough = state
             .log
-            .until(|entries| entries.filter(|entry| filter.includes(entry)).count() >= count);
+            .wait_until(|entries| entries.filter(|entry| filter.includes(entry)).count() >= count);
         // After a timeout, the response contains the requests so far.
         let _ = timeout(Duration::from_secs(seconds), enough).await;
     }
@@ -81,9 +80,7 @@ impl Filter {
         self.operation.as_ref().is_none_or(is_operation)
             && self.status.is_none_or(|status| entry.status == status)
             && self.after.is_none_or(|after| entry.number > after)
-            && self
-                .since
-                .is_none_or(|since| entry.time >= since.as_millisecond())
+            && self.since.is_none_or(|since| entry.time >= since.0)
     }
 }
 
@@ -116,7 +113,7 @@ fn to_json(entry: &LoggedRequest) -> Value {
         "status": entry.status,
         "authorized": entry.authorization,
         "user": entry.user,
-        "at": timestamp(entry.time),
+        "at": Time(entry.time),
         "milliseconds": entry.duration.as_secs_f64() * 1000.0,
         "requestViolation": entry.request_violation,
         "responseViolation": entry.response_violation,

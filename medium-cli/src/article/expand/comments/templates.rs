@@ -3,7 +3,7 @@
 use super::super::{ExpandContext, Expansion};
 use super::remove_comment;
 
-/// `{::comment} … {:/comment}`, `{::comment} … {:/}` and `{::comment … /}`.
+/// Removes `{::comment} … {:/comment}`, `{::comment} … {:/}` and `{::comment … /}`.
 pub(super) fn kramdown(context: &mut ExpandContext<'_, '_>, offset: usize) -> Expansion {
     let Some(open) = context.search.find("}", offset) else {
         return remove_comment(context, offset, None);
@@ -18,7 +18,7 @@ pub(super) fn kramdown(context: &mut ExpandContext<'_, '_>, offset: usize) -> Ex
     remove_comment(context, offset, close.map(|close| close + 1))
 }
 
-/// `{{< comment >}} … {{< /comment >}}` of Hugo's themes.
+/// Removes `{{< comment >}} … {{< /comment >}}` of Hugo's themes.
 pub(super) fn hugo(context: &mut ExpandContext<'_, '_>, offset: usize) -> Option<Expansion> {
     let text = context.search.text;
     if word(text[offset + 3..].trim_start()) != "comment" {
@@ -36,7 +36,7 @@ pub(super) fn hugo(context: &mut ExpandContext<'_, '_>, offset: usize) -> Option
     Some(remove_comment(context, offset, end.map(|end| end + 2)))
 }
 
-/// `{% comment %} … {% endcomment %}`, which can be nested, and `{% # … %}`.
+/// Removes `{% comment %} … {% endcomment %}`, which can be nested, and `{% # … %}`.
 pub(super) fn liquid(context: &mut ExpandContext<'_, '_>, offset: usize) -> Option<Expansion> {
     let text = context.search.text;
     let name = text[offset + 2..].trim_start_matches('-').trim_start();
@@ -72,7 +72,7 @@ pub(super) fn liquid(context: &mut ExpandContext<'_, '_>, offset: usize) -> Opti
     Some(remove_comment(context, offset, None))
 }
 
-/// `{#…#}` of Jinja, Twig and Tera, but not `{#name}`, the id of a heading.
+/// Removes `{#…#}` of Jinja, Twig and Tera, but not `{#name}`, the id of a heading.
 pub(super) fn compact(context: &mut ExpandContext<'_, '_>, offset: usize) -> Option<Expansion> {
     let text = context.search.text;
     if text[offset + 2..].starts_with(|c: char| c.is_whitespace() || c == '-') {
@@ -86,7 +86,7 @@ pub(super) fn compact(context: &mut ExpandContext<'_, '_>, offset: usize) -> Opt
     is_comment.then(|| remove_comment(context, offset, end))
 }
 
-/// The name at the start of `inner`.
+/// Returns the name at the start of `inner`.
 fn word(inner: &str) -> &str {
     let end = inner.find(|c: char| !c.is_ascii_alphanumeric() && c != '_');
     &inner[..end.unwrap_or(inner.len())]

@@ -5,7 +5,7 @@ use super::{MAX_LENGTH, remove_comment};
 
 const IN_DEFINITION: &str = "a comment in the title of a link would be published; remove it";
 
-/// `[//]: # (a comment)`: the definition of an unused link.
+/// Removes `[//]: # (a comment)`: the definition of an unused link.
 pub(super) fn definition(context: &mut ExpandContext<'_, '_>, offset: usize) -> Option<Expansion> {
     let line = context.search.line(offset, MAX_LENGTH);
     let (label, target) = line.strip_prefix('[')?.split_once("]:")?;
@@ -55,7 +55,7 @@ fn has_brackets(label: &str) -> bool {
     brackets.any(|(offset, _)| !label[..offset].ends_with('\\'))
 }
 
-/// AsciiDoc's comment between `////` lines, and blocks of Org and Logseq.
+/// Removes AsciiDoc's comment between `////` lines, and blocks of Org and Logseq.
 pub(in crate::article::expand) fn block(
     context: &mut ExpandContext<'_, '_>,
     offset: usize,

@@ -33,7 +33,7 @@ pub(super) fn with_hugo_escapes(code: &str) -> String {
     markdown + rest
 }
 
-/// The length of the longest run of backticks.
+/// Returns the length of the longest run of backticks.
 pub(super) fn longest_run(code: &str) -> usize {
     let runs = code.split(|c| c != '`').map(str::len);
     runs.max().unwrap_or_default()

@@ -118,7 +118,7 @@ impl Neighbor {
         }
     }
 
-    /// The last character of a piece, or its first one.
+    /// Returns the last character of a piece, or its first one.
     fn at(piece: Option<&Piece>, end: bool) -> Self {
         match piece {
             None | Some(Piece::Break) => Self::Space,

@@ -13,12 +13,12 @@ pub(crate) const REQUEST_ID: &str = "7d1f";
 pub(crate) struct Listener(TcpListener);
 
 impl Listener {
-    /// A server, and a client without retries.
+    /// Returns a server, and a client without retries.
     pub(crate) async fn start() -> (Self, Transport) {
         Self::start_with(|builder| builder).await
     }
 
-    /// The same, with more settings.
+    /// Returns the same, with more settings.
     pub(crate) async fn start_with(
         settings: impl FnOnce(Builder<Transport>) -> Builder<Transport>,
     ) -> (Self, Transport) {
@@ -28,7 +28,7 @@ impl Listener {
         (Self(listener), client.unwrap())
     }
 
-    /// A client of the server that retries, and resumes streams.
+    /// Returns a client of the server that retries, and resumes streams.
     pub(crate) fn persistent(&self) -> Transport {
         let url = format!("http://{}", self.0.local_addr().unwrap());
         builder_at(&url).build().unwrap()
@@ -83,7 +83,7 @@ impl Connection {
         self.write(&head).await;
     }
 
-    /// A header of the request.
+    /// Returns a header of the request.
     pub(crate) fn header(&self, name: &str) -> Option<&str> {
         header(&self.head, name)
     }
