@@ -29,7 +29,7 @@ impl Schemas<'_> {
         }
     }
 
-    /// Whether a component has no separate type: the runtime has one, or it is an alias.
+    /// Returns whether a component has no separate type: the runtime has one, or it is an alias.
     pub(super) fn is_transparent(&self, schema: &Value, pointer: &str) -> bool {
         self.is_alias(schema, pointer)
             || has_runtime_type(schema)

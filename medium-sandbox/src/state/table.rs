@@ -55,9 +55,9 @@ impl<V> Table<V> {
 
     /// Returns a value, which is marked as changed.
     pub(crate) fn get_mut(&mut self, key: &str) -> Option<&mut V> {
-        let found = self.rows.get_mut(key)?;
+        let value = self.rows.get_mut(key)?;
         self.changed.insert(key.to_owned());
-        Some(found)
+        Some(value)
     }
 
     pub(crate) fn clear(&mut self) {

@@ -157,7 +157,8 @@ fn is_json(
     shape != Shape::Single
 }
 
-/// Whether an empty value can be sent that is not in the schema. A string can be empty anyway.
+/// Returns whether an empty value can be sent that is not in the schema. A string can be empty
+/// anyway.
 pub(super) fn can_be_empty(
     schemas: &Schemas<'_>,
     located: &LocatedParameter<'_>,
