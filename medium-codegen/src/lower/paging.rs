@@ -222,12 +222,13 @@ fn request<'a>(schemas: &Schemas<'a>, context: &OperationContext<'a>) -> Option<
     )
 }
 
-/// Returns the schema at `pointer` in a body; `pointer` is the pointer for errors.
+/// Returns the schema at `pointer` in a body; `declaration` is the pointer to the
+/// keyword, for errors.
 fn find<'a>(
     schemas: &Schemas<'a>,
     json: &Json<'a>,
     pointer: &str,
-    declared_at: &str,
+    declaration: &str,
 ) -> Result<(&'a Value, String)> {
     let mut found = refs::resolve(schemas.document, json.schema, &json.pointer);
     for step in pointer.split('/').skip(1) {
@@ -237,7 +238,7 @@ fn find<'a>(
             let problem = format!(
                 "{pointer} is not in the {direction}: its schema has no property {key:?} there; correct the pointer, or add the property"
             );
-            Diagnostic::document(declared_at, problem)
+            Diagnostic::document(declaration, problem)
         })?;
     }
     Ok(found)

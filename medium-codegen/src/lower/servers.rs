@@ -67,7 +67,7 @@ pub(super) fn of_operation(
     warnings: &Warnings,
 ) -> Result<Server> {
     let server = match choose_server(context.operation, &context.pointer, warnings)? {
-        None => choose_server(context.item, context.path_at(), warnings)?,
+        None => choose_server(context.item, context.path_pointer(), warnings)?,
         own => own,
     };
     Ok(server.unwrap_or_else(|| of_document.clone()))

@@ -51,7 +51,8 @@ pub(super) fn success(
     Ok((success, Some(schema)))
 }
 
-/// A body that every success has, or only some. A stream of events without a body is empty.
+/// Returns the body of the successes, optional if some have none. A stream of events without a body
+/// is empty.
 fn always_or_not(content: Content, always: bool) -> Success {
     let is_events = matches!(content.kind, ContentKind::Events | ContentKind::TextEvents);
     if always || is_events {

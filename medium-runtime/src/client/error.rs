@@ -3,7 +3,6 @@
 mod cause;
 mod inspect;
 mod response;
-mod service;
 mod text;
 
 use std::time::Duration;
@@ -11,8 +10,7 @@ use std::time::Duration;
 use reqwest::StatusCode;
 
 pub use cause::Cause;
-pub use response::ErrorResponse;
-pub use service::ServiceError;
+pub use response::{ErrorResponse, ServiceError};
 use text::{after_colon, messages, wait_advice};
 
 /// The error of a call: what happened, in which operation, and what to do.

@@ -106,13 +106,7 @@ impl Hook for Measuring {
 
 /// Attempts, bytes sent, bytes received.
 fn counted(metrics: &Metrics) -> (u32, u64, u64) {
-    let Metrics {
-        attempts,
-        bytes_sent,
-        bytes_received,
-        ..
-    } = metrics;
-    (*attempts, *bytes_sent, *bytes_received)
+    (metrics.attempts, metrics.bytes_sent, metrics.bytes_received)
 }
 
 #[tokio::test]

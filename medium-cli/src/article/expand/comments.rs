@@ -131,8 +131,8 @@ pub(in crate::article) fn is_paywall(comment: &str) -> bool {
 pub(in crate::article) const PAYWALL: &str = "the text below is for paying members, but would be \
                                               published; remove the text or this line";
 
-/// Returns the first comment, or start of a comment, in a line outside of code. In a title or a tag, it would be
-/// published.
+/// Returns the first comment, or start of a comment, in a line outside of code. In a title or a tag, it
+/// would be published.
 pub(in crate::article) fn first(line: &str) -> Option<&str> {
     markdown::with_parsed(line, |root| {
         let code = unexpanded_ranges::inline_code(line, root);

@@ -62,18 +62,18 @@ pub(super) fn value(
 ) -> Result<ParameterSchema> {
     let Some(component) = located.pointer.strip_prefix("/components/parameters/") else {
         let hint = context.name_for(text(located.parameter, "name"));
-        return lowered(schemas, &hint, located);
+        return lower_schema(schemas, &hint, located);
     };
     if let Some(known) = shared.get(&located.pointer) {
         return Ok(known.clone());
     }
-    let value = lowered(schemas, &type_name(component), located)?;
+    let value = lower_schema(schemas, &type_name(component), located)?;
     shared.insert(located.pointer.clone(), value.clone());
     Ok(value)
 }
 
 /// Lowers the schema; `hint` names an inline type.
-fn lowered(
+fn lower_schema(
     schemas: &mut Schemas<'_>,
     hint: &str,
     located: &LocatedParameter<'_>,
@@ -91,7 +91,7 @@ fn lowered(
             is_json: false,
         });
     }
-    let (written, pointer) = inlined_list(schemas, written, pointer);
+    let (written, pointer) = inline_list(schemas, written, pointer);
     // An absent parameter takes the place of null.
     let schema = within_i64(without_null(schemas.lower(written, hint, &pointer)?));
     let shape = shape(schemas, &schema);
@@ -106,8 +106,8 @@ fn lowered(
     })
 }
 
-/// A list with a named type is inlined as `Vec<T>`: arguments are slices.
-fn inlined_list<'a>(
+/// Replaces a reference to a list by the list, which becomes `Vec<T>`: arguments are slices.
+fn inline_list<'a>(
     schemas: &Schemas<'a>,
     written: &'a Value,
     pointer: String,
@@ -157,7 +157,8 @@ fn is_json(
     shape != Shape::Single
 }
 
-/// Whether an empty value can be sent that is not in the schema. A string can be empty anyway.
+/// Returns whether an empty value can be sent that is not in the schema. A string can be empty
+/// anyway.
 pub(super) fn can_be_empty(
     schemas: &Schemas<'_>,
     located: &LocatedParameter<'_>,
