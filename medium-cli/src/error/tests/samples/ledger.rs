@@ -82,14 +82,8 @@ pub(super) fn ledger() -> Vec<Error> {
             status: "draft".to_owned(),
             problem: text(),
         },
-        PublishError::SaveWithNotRun {
-            program: path(),
-            source: super::io(io::ErrorKind::NotFound),
-        },
-        PublishError::SaveWithFailed {
-            program: path(),
-            status: ExitStatus::default(),
-        },
+        sample!(PublishError::SaveWithNotRun; program: path(), source: super::io(io::ErrorKind::NotFound)),
+        sample!(PublishError::SaveWithFailed; program: path(), status: ExitStatus::default()),
     ];
     let errors = conflicts.into_iter();
     let errors = errors.chain(entries.map(Error::from));
