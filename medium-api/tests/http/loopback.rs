@@ -16,7 +16,7 @@ use crate::support::{application, consent};
 /// Longer than any of these tests takes.
 const LONG_WAIT: Duration = Duration::from_secs(60);
 
-/// A sandbox whose application's callback is a free port, and a listener there.
+/// Starts a sandbox whose application's callback is a free port, and a listener there.
 async fn bound() -> (Sandbox, Application, Loopback) {
     // Another program may take the port first: try another.
     for _ in 0..20 {

@@ -104,7 +104,7 @@ impl Hook for Measuring {
     }
 }
 
-/// Attempts, bytes sent, bytes received.
+/// Returns the attempts, the bytes sent, and the bytes received.
 fn counted(metrics: &Metrics) -> (u32, u64, u64) {
     (metrics.attempts, metrics.bytes_sent, metrics.bytes_received)
 }

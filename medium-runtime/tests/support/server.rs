@@ -47,7 +47,7 @@ impl Response {
         Self::text(status, "application/json; charset=utf-8", body.to_string())
     }
 
-    /// Another media type.
+    /// Creates a response with another media type.
     pub(crate) fn text(status: u16, content_type: &str, body: impl Into<String>) -> Self {
         Self {
             status,
