@@ -1,41 +1,13 @@
 //! Errors of calls to Medium: kind, message and advice for users of the command.
 
-use std::sync::OnceLock;
-use std::time::Duration;
+mod advice;
 
 use medium_api::{Error, ServiceError, codes, operations};
 use medium_cli::diagnostic::ErrorKind;
 
-use crate::credential_source::CredentialSource;
-use crate::store_location;
+use crate::service_name;
 
-/// The service if it isn't Medium. The arguments and the environment select it once for the process.
-static OTHER_SERVICE: OnceLock<OtherService> = OnceLock::new();
-
-struct OtherService {
-    /// Its name in messages.
-    name: String,
-    /// The option or variable that sets its URL. `None` for the sandbox of `--sandbox`.
-    setting: Option<&'static str>,
-}
-
-/// Names the service in messages, if it isn't Medium.
-pub(crate) fn set_other_service(name: &str, setting: Option<&'static str>) {
-    let name = name.to_owned();
-    let _ = OTHER_SERVICE.set(OtherService { name, setting });
-}
-
-/// Returns the name of the service in messages.
-pub(crate) fn service() -> &'static str {
-    OTHER_SERVICE
-        .get()
-        .map_or("Medium", |other| other.name.as_str())
-}
-
-/// Returns the option or variable that sets the API's URL.
-fn url_setting() -> Option<&'static str> {
-    OTHER_SERVICE.get()?.setting
-}
+pub(crate) use advice::{advice, with_no_new_tokens};
 
 /// Returns the error kind, which decides the exit code.
 pub(crate) fn kind(error: &Error) -> ErrorKind {
@@ -65,7 +37,7 @@ pub(crate) fn kind(error: &Error) -> ErrorKind {
 
 /// Returns the message: what happened.
 pub(crate) fn message(error: &Error) -> String {
-    let service = service();
+    let service = service_name::get();
     match error {
         Error::Input { field, problem, .. } if field == "api_url" => {
             format!("the API's URL (--api-url or MEDIUM_API_URL) {problem}")
@@ -105,7 +77,7 @@ pub(crate) fn message(error: &Error) -> String {
 
 /// Returns the message if the service was not reached, or the response is not from its API.
 fn transport_message(error: &Error) -> String {
-    let service = service();
+    let service = service_name::get();
     match error {
         Error::Connection { problem, .. } => {
             format!("can't reach {service}: {}", last_cause(problem))
@@ -141,45 +113,6 @@ fn transport_message(error: &Error) -> String {
     }
 }
 
-/// What to do. Empty if the message is enough.
-pub(crate) fn advice(error: &Error, source: CredentialSource<'_>) -> String {
-    let text = match error {
-        Error::Input { field, .. } if field == "token" => return token_origin(source),
-        Error::Token { .. } => return rejected_token(source),
-        Error::LoginRequired { .. } => {
-            return format!("Log in again: {}", source.command("login --oauth"));
-        }
-        Error::RefreshFailed { .. } => return refresh_advice(source),
-        Error::RateLimited { retry_after, .. } => {
-            return rate_limit(*retry_after, is_post_limit(error), source);
-        }
-        Error::OutcomeUnknown { .. } => OUTCOME_UNKNOWN,
-        Error::Scope { .. } => SCOPE,
-        Error::TooLarge { what, .. } if *what == "the request" => {
-            "Make the article or the image smaller. Medium does not document its limit."
-        }
-        Error::Connection { problem, .. } if problem.contains(THROUGH_A_PROXY) => {
-            return with_nothing_published(
-                error,
-                "Check the proxy's URL in that variable, and the network.",
-            );
-        }
-        Error::Connection { .. } | Error::Timeout { .. } => {
-            return with_nothing_published(error, &check_network());
-        }
-        Error::Certificate { .. } => return with_nothing_published(error, CERTIFICATE),
-        Error::Proxy { .. } => return with_nothing_published(error, ""),
-        Error::Blocked { .. } => return with_nothing_published(error, CLOUDFLARE),
-        Error::Unavailable { .. } => return with_nothing_published(error, "Try again later."),
-        Error::NotJson { .. }
-        | Error::Decode { .. }
-        | Error::Redirected { .. }
-        | Error::TooLarge { .. } => return check_response(),
-        _ => "",
-    };
-    text.to_owned()
-}
-
 /// How the text of a connection error ends if a proxy was used.
 const THROUGH_A_PROXY: &str = " (through the proxy of ";
 
@@ -210,16 +143,6 @@ pub(crate) fn incomplete_response(problem: &str) -> String {
     format!("the response was incomplete ({problem}), so it may have been published")
 }
 
-/// Says that nothing was published, if the call was to publish.
-fn with_nothing_published(error: &Error, advice: &str) -> String {
-    let nothing = if creates_a_post(error) {
-        "Nothing was published. "
-    } else {
-        ""
-    };
-    format!("{nothing}{advice}").trim_end().to_owned()
-}
-
 /// Medium's reasons to reject a token, without the one that only says so.
 pub(crate) fn token_reasons(errors: &[ServiceError]) -> String {
     match errors {
@@ -247,45 +170,6 @@ pub(crate) fn reasons(errors: &[ServiceError]) -> String {
     text
 }
 
-/// Where the invalid token comes from.
-fn token_origin(source: CredentialSource<'_>) -> String {
-    match source {
-        CredentialSource::Environment => "It comes from MEDIUM_TOKEN.".to_owned(),
-        CredentialSource::Stored(_) | CredentialSource::Sandbox(_) => {
-            format!(
-                "It comes from the store. Log in again: {}",
-                source.command("login")
-            )
-        }
-    }
-}
-
-/// How to replace a rejected token.
-fn rejected_token(source: CredentialSource<'_>) -> String {
-    let again = source.command("login");
-    match source {
-        CredentialSource::Environment if service() != "Medium" => {
-            "Set MEDIUM_TOKEN to a token of that service. `medium sandbox` prints the token of its user."
-                .to_owned()
-        }
-        CredentialSource::Environment => format!(
-            "Copy the token again from https://medium.com/me/settings into MEDIUM_TOKEN.\n{NO_NEW_TOKENS}"
-        ),
-        CredentialSource::Stored(_) => {
-            let advice = "The stored login was revoked or has expired. Log in again";
-            with_no_new_tokens(format!("{advice}: {again}"))
-        }
-        CredentialSource::Sandbox(_) => {
-            format!("It was revoked in the sandbox. Log in again: {again}")
-        }
-    }
-}
-
-fn refresh_advice(source: CredentialSource<'_>) -> String {
-    let again = source.command("login --oauth");
-    format!("Try again later. If it keeps failing, log in again: {again}")
-}
-
 fn creates_a_post(error: &Error) -> bool {
     operations::ALL.iter().any(|operation| {
         let creates = operation.method == "POST" && operation.path.ends_with("/posts");
@@ -297,72 +181,3 @@ fn creates_a_post(error: &Error) -> bool {
 fn is_post_limit(error: &Error) -> bool {
     creates_a_post(error) || error.code() == Some(codes::RATE_LIMIT)
 }
-
-/// Adds that there are no new tokens, if the service is Medium.
-pub(crate) fn with_no_new_tokens(advice: String) -> String {
-    if service() == "Medium" {
-        format!("{advice}\n{NO_NEW_TOKENS}")
-    } else {
-        advice
-    }
-}
-
-fn check_network() -> String {
-    match url_setting() {
-        Some(setting) => format!("Check the network, and {setting}, which sets this URL."),
-        None => "Check the network.".to_owned(),
-    }
-}
-
-fn check_response() -> String {
-    let check = match url_setting() {
-        Some(setting) => format!("Check {setting}, which sets the URL. Otherwise a"),
-        None => "A".to_owned(),
-    };
-    format!(
-        "{check} proxy may have changed the response, or {}\nhas a problem: try again later.",
-        service()
-    )
-}
-
-fn rate_limit(retry_after: Option<Duration>, posts: bool, source: CredentialSource<'_>) -> String {
-    if posts && let CredentialSource::Sandbox(_) = source {
-        let state = store_location::sandbox_state().unwrap_or_default();
-        let folder = state.parent().unwrap_or(&state).display();
-        return format!(
-            "The sandbox accepts ten posts in 24 hours, as Medium does. To reset it, delete {folder}"
-        );
-    }
-    match (retry_after, posts) {
-        (Some(wait), true) => format!("{POST_LIMIT} Try again in {} s.", wait.as_secs()),
-        (None, true) => format!("{POST_LIMIT} Try again 24 hours after the oldest of them."),
-        (Some(wait), false) => format!("Try again in {} s.", wait.as_secs()),
-        (None, false) => "Try again later.".to_owned(),
-    }
-}
-
-const NO_NEW_TOKENS: &str = "Medium has issued no new tokens since 1 January 2025. Without one: medium handoff FILE, or try --sandbox.";
-
-const SCOPE: &str = "\
-A token's scopes are fixed when it is created. To request another with an OAuth application:
-medium login --oauth --scope uploadImage";
-
-const POST_LIMIT: &str = "Medium accepts about ten posts in 24 hours.";
-
-const CERTIFICATE: &str = if cfg!(all(unix, not(target_vendor = "apple"))) {
-    "\
-Check the URL and this machine's clock. If a company or a proxy issues
-its own certificates, name the file of its root certificate in SSL_CERT_FILE."
-} else {
-    "\
-Check the URL and this machine's clock. If a company or a proxy issues
-its own certificates, add its root certificate to those that this system trusts."
-};
-
-const CLOUDFLARE: &str = "\
-This is common in CI and often temporary: try again later, from another network,
-or with another program name in MEDIUM_USER_AGENT.";
-
-const OUTCOME_UNKNOWN: &str = "\
-The post may have been created. Look at your stories and drafts on Medium before you run it again:
-it is not recorded in the ledger.";

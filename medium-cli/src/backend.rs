@@ -6,7 +6,6 @@ use medium_store::{Account, Login, LoginRecord, Store};
 use tokio::sync::OnceCell;
 use url::Url;
 
-use crate::api_error;
 use crate::args::{self, Global};
 use crate::checked_url;
 use crate::credential_source::is_same_origin;
@@ -14,6 +13,7 @@ use crate::environment;
 use crate::error::{Error, Result};
 use crate::interrupt::Interrupt;
 use crate::output::Output;
+use crate::service_name;
 use crate::store_location::{self, StoreLocation};
 
 /// Medium's website.
@@ -73,9 +73,9 @@ impl Backend {
             (None, None) => (valid(environment::api_url())?, Some("MEDIUM_API_URL")),
         };
         if sandbox.is_some() {
-            api_error::set_other_service("the sandbox", setting);
+            service_name::set("the sandbox", setting);
         } else if !is_same_origin(&url, Client::SERVER) {
-            api_error::set_other_service(&url, setting);
+            service_name::set(&url, setting);
         }
         Ok(Self {
             url,

@@ -5,6 +5,7 @@
 //! them imports it: one error type for `?` everywhere is worth that circle.
 
 mod from;
+mod lossy;
 mod sandbox_start;
 
 use std::io;
@@ -162,15 +163,15 @@ impl Error {
     pub(crate) fn advice(&self, source: CredentialSource<'_>) -> String {
         match self {
             Self::NoCommand(_) => "`medium --help` lists the commands.".to_owned(),
-            Self::Articles(errors) if suggests_lossy(errors) => {
+            Self::Articles(errors) if lossy::suffices(errors) => {
                 "Nothing was published. To publish without these parts, add --lossy.".to_owned()
             }
-            Self::Articles(errors) if errors.iter().any(lossy_helps) => {
+            Self::Articles(errors) if errors.iter().any(lossy::helps) => {
                 "Nothing was published. --lossy accepts lost content, but not the other errors."
                     .to_owned()
             }
             Self::Articles(_) => "Nothing was published.".to_owned(),
-            Self::Preview(error) if suggests_lossy(std::slice::from_ref(error)) => {
+            Self::Preview(error) if lossy::suffices(std::slice::from_ref(error)) => {
                 "To show it without these parts, add --lossy.".to_owned()
             }
             Self::Images(errors) => errors
@@ -253,27 +254,6 @@ fn in_article(diagnostic: Diagnostic, article: &Path) -> Diagnostic {
         line: diagnostic.line.filter(|_| has_position),
         column: diagnostic.column.filter(|_| has_position),
         ..diagnostic
-    }
-}
-
-/// Returns whether `--lossy` would turn content that gets lost into warnings.
-fn lossy_helps(error: &ArticleError) -> bool {
-    match error {
-        ArticleError::Several(errors) => errors.iter().any(lossy_helps),
-        error => error.is_loss() && !is_about_images(error),
-    }
-}
-
-/// Returns whether to suggest `--lossy`. If only images are missing, the user should add them
-/// instead.
-fn suggests_lossy(errors: &[ArticleError]) -> bool {
-    errors.iter().all(ArticleError::is_loss) && !errors.iter().all(is_about_images)
-}
-
-fn is_about_images(error: &ArticleError) -> bool {
-    match error {
-        ArticleError::Several(errors) => errors.iter().all(is_about_images),
-        error => matches!(error, ArticleError::Image(_)),
     }
 }
 

@@ -29,6 +29,7 @@ mod plan;
 mod post_url;
 mod prompt;
 mod rich_text;
+mod service_name;
 mod session;
 mod store_location;
 mod suggestions;

@@ -2,41 +2,24 @@
 
 mod support;
 
-use std::fs;
-
-use medium_sandbox::faults::{Fault, FaultScope, Times};
+use medium_sandbox::faults::{Fault, Times};
 use medium_sandbox::{PublishStatus, Sandbox};
-use support::{Finished, Medium};
+use support::workspace::Workspace;
 
 const PNG: &[u8] = b"\x89PNG\r\n\x1a\n and what is in it";
 
-/// Returns the command, logged in at `sandbox`.
-fn logged_in(sandbox: &Sandbox) -> Medium {
-    Medium::new()
-        .env("MEDIUM_TOKEN", sandbox.token())
-        .env("MEDIUM_API_URL", sandbox.url())
-}
-
-/// Runs the command on another thread, as the sandbox runs on this one.
-async fn run(medium: Medium, arguments: &'static [&'static str]) -> Finished {
-    tokio::task::spawn_blocking(move || medium.run(arguments))
-        .await
-        .unwrap()
-}
-
-/// Returns a folder with `post.md` and two images in it.
-fn folder(article: &str) -> tempfile::TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    fs::write(folder.path().join("post.md"), article).unwrap();
-    fs::write(folder.path().join("a.png"), PNG).unwrap();
-    fs::write(folder.path().join("b.gif"), b"GIF89a and what is in it").unwrap();
-    folder
+/// Returns a workspace with `post.md` and two images.
+async fn workspace(article: &str) -> Workspace {
+    let workspace = Workspace::with_articles(0).await;
+    workspace.write("post.md", article);
+    workspace.write("a.png", PNG);
+    workspace.write("b.gif", b"GIF89a and what is in it");
+    workspace
 }
 
 #[tokio::test]
 async fn sends_all_fields_of_the_front_matter() {
-    let sandbox = Sandbox::start().await.unwrap();
-    let folder = folder(
+    let workspace = workspace(
         "---\n\
          title: Walk on\n\
          tags: [Football, Songs]\n\
@@ -46,14 +29,10 @@ async fn sends_all_fields_of_the_front_matter() {
          published_at: 2024-05-01T18:30:00Z\n\
          ---\n\
          Text, ![a](a.png), ![b](b.gif) and again ![a](a.png).\n",
-    );
-    let done = run(
-        logged_in(&sandbox).in_folder(folder.path()),
-        &["publish", "post.md"],
     )
     .await;
-    assert_eq!(done.code, 0, "{}", done.stderr);
-
+    let done = workspace.expect(0, &["publish", "post.md"]).await;
+    let sandbox = &workspace.sandbox;
     let [post] = &sandbox.posts()[..] else {
         panic!("{:?}", sandbox.posts())
     };
@@ -90,24 +69,20 @@ async fn sends_all_fields_of_the_front_matter() {
 
 #[tokio::test]
 async fn me_sends_one_request() {
-    let sandbox = Sandbox::start().await.unwrap();
-    let done = run(logged_in(&sandbox), &["me"]).await;
-    assert_eq!(done.code, 0, "{}", done.stderr);
-    assert_eq!(sandbox.requests().len(), 1);
+    let workspace = Workspace::with_articles(0).await;
+    workspace.expect(0, &["me"]).await;
+    assert_eq!(workspace.sandbox.requests().len(), 1);
 }
 
 #[tokio::test]
 async fn rejects_a_wrong_token_before_uploading_images() {
-    let sandbox = Sandbox::start().await.unwrap();
-    let folder = folder("---\nstatus: public\n---\n# T\n\n![a](a.png)");
-    let medium = Medium::new()
-        .env("MEDIUM_TOKEN", "0ff5e7")
-        .env("MEDIUM_API_URL", sandbox.url())
-        .in_folder(folder.path());
-    let done = run(medium, &["publish", "post.md"]).await;
-    assert_eq!(done.code, 3);
-    done.assert_stderr("code 6003");
-    done.assert_stderr(&format!("{} rejected the token", sandbox.url()));
+    let workspace = workspace("---\nstatus: public\n---\n# T\n\n![a](a.png)").await;
+    let sandbox = &workspace.sandbox;
+    let medium = workspace.medium().env("MEDIUM_TOKEN", "0ff5e7");
+    let done = workspace
+        .expect_as(3, medium, &["publish", "post.md"])
+        .await;
+    done.assert_stderr(&format!("{} rejected the token (code 6003)", sandbox.url()));
     assert!(!done.stderr.contains("0ff5e7"), "{}", done.stderr);
     assert!(sandbox.images().is_empty() && sandbox.posts().is_empty());
 }
@@ -128,68 +103,46 @@ async fn each_failure_has_its_exit_code_and_advice() {
         (Fault::TruncatedBody, 7, "Look at your stories"),
         (Fault::EmptyBody, 7, "Look at your stories"),
     ] {
-        let sandbox = Sandbox::start().await.unwrap();
-        let create = FaultScope::operation("createPost").unwrap();
-        sandbox.inject(create, fault, Times::Always).await;
-        let folder = folder("---\nstatus: public\n---\n# T\n\nText.\n");
-        let done = run(
-            logged_in(&sandbox).in_folder(folder.path()),
-            &["publish", "post.md"],
-        )
-        .await;
-        assert_eq!(done.code, code, "{fault}: {}", done.stderr);
+        let workspace = workspace("---\nstatus: public\n---\n# T\n\nText.\n").await;
+        workspace.inject("createPost", fault, Times::Always).await;
+        let done = workspace.expect(code, &["publish", "post.md"]).await;
         done.assert_stderr(advice);
         assert_eq!(done.stdout, "", "{fault}");
         let posts = usize::from(fault.executes());
-        assert_eq!(sandbox.posts().len(), posts, "{fault} is not sent twice");
+        let sent = workspace.sandbox.posts().len();
+        assert_eq!(sent, posts, "{fault} is not sent twice");
     }
 }
 
 #[tokio::test]
 async fn sends_the_token_only_to_its_own_service() {
-    let (own, other) = (
-        Sandbox::start().await.unwrap(),
-        Sandbox::start().await.unwrap(),
-    );
-    let url = other.url().to_owned();
-    let medium = logged_in(&own);
-    let work = move || medium.run(&["me", "--api-url", &url]);
-    let done = tokio::task::spawn_blocking(work).await.unwrap();
-    assert_eq!(done.code, 3, "{}", done.stderr);
+    let own = Workspace::with_articles(0).await;
+    let other = Sandbox::start().await.unwrap();
+    let done = own.expect(3, &["me", "--api-url", other.url()]).await;
     done.assert_stderr("MEDIUM_TOKEN belongs to");
     assert_eq!(other.requests().len(), 0);
-
-    let (url, medium) = (format!("{}/", own.url()), logged_in(&own));
-    let work = move || medium.run(&["--api-url", &url, "me"]);
-    let done = tokio::task::spawn_blocking(work).await.unwrap();
-    assert_eq!(done.code, 0, "{}", done.stderr);
+    let url = format!("{}/", own.sandbox.url());
+    own.expect(0, &["--api-url", &url, "me"]).await;
 }
 
 #[tokio::test]
 async fn a_failed_connection_suggests_checking_the_url() {
-    let sandbox = Sandbox::start().await.unwrap();
-    let medium = logged_in(&sandbox);
-    sandbox.stop().await;
-    let done = run(medium, &["me"]).await;
-    assert_eq!(done.code, 6);
-    done.assert_stderr("MEDIUM_API_URL");
+    let workspace = Workspace::with_articles(0).await;
+    let url = "http://127.0.0.1:1";
+    let medium = workspace.medium().env("MEDIUM_API_URL", url);
+    let done = workspace.expect_as(6, medium, &["me"]).await;
+    done.assert_stderr(&format!("can't reach {url}: "));
+    done.assert_stderr("MEDIUM_API_URL, which sets this URL");
 }
 
 #[tokio::test]
 async fn publishes_nothing_if_an_upload_fails() {
-    let sandbox = Sandbox::start().await.unwrap();
-    let upload = FaultScope::operation("uploadImage").unwrap();
-    sandbox
-        .inject(upload, Fault::Status413, Times::Always)
+    let workspace = workspace("---\nstatus: public\n---\n# T\n\n![a](a.png)").await;
+    workspace
+        .inject("uploadImage", Fault::Status413, Times::Always)
         .await;
-    let folder = folder("---\nstatus: public\n---\n# T\n\n![a](a.png)");
-    let done = run(
-        logged_in(&sandbox).in_folder(folder.path()),
-        &["publish", "post.md"],
-    )
-    .await;
-    assert_eq!(done.code, 4, "{}", done.stderr);
+    let done = workspace.expect(4, &["publish", "post.md"]).await;
     done.assert_stderr("a.png");
     done.assert_stderr("Nothing was published");
-    assert!(sandbox.posts().is_empty());
+    assert!(workspace.sandbox.posts().is_empty());
 }

@@ -6,7 +6,7 @@ use std::fs;
 
 use clap::ValueEnum;
 use medium_cli::diagnostic::{ErrorKind, Exit};
-use medium_sandbox::faults::{Fault, FaultScope, Times};
+use medium_sandbox::faults::{Fault, Times};
 use serde_json::{Value, json};
 use support::workspace::{Workspace, article};
 use support::{Finished, Medium};
@@ -156,8 +156,7 @@ async fn json_errors_have_the_exit_code() {
         (Fault::CloseAfterExecution, "outcome_unknown", 7),
     ] {
         let workspace = Workspace::with_articles(1).await;
-        let scope = FaultScope::operation("createPost").unwrap();
-        workspace.sandbox.inject(scope, fault, Times::Always).await;
+        workspace.inject("createPost", fault, Times::Always).await;
         let done = workspace.run(&["-q", "--json", "publish", "1.md"]).await;
         assert_eq!(done.code, i32::try_from(code).unwrap(), "{}", done.stderr);
         let errors = errors(&done);

@@ -195,22 +195,18 @@ async fn an_ambiguous_earlier_name_prevents_publishing() {
 #[cfg(unix)]
 #[tokio::test]
 async fn git_gets_no_secrets() {
-    use std::os::unix::fs::PermissionsExt;
-
     let workspace = Workspace::with_articles(0).await;
     repository(workspace.folder.path(), "# T\n\nText.\n");
     let programs = tempfile::tempdir().unwrap();
     let (git, seen) = (programs.path().join("git"), programs.path().join("seen"));
-    let script = format!("#!/bin/sh\nenv >>'{}'\nexit 1\n", seen.display());
-    fs::write(&git, script).unwrap();
-    fs::set_permissions(&git, fs::Permissions::from_mode(0o700)).unwrap();
+    support::program(&git, &format!("env >>'{}'\nexit 1", seen.display()));
     let path = format!("{}:/usr/bin:/bin", programs.path().display());
     let medium = workspace.medium().env("PATH", path);
     let medium = medium.env("MEDIUM_CLIENT_SECRET", "not for git");
     workspace
         .expect_as(0, medium, &["publish", "posts/index.md"])
         .await;
-    let seen = fs::read_to_string(seen).expect("git did not run");
+    let seen = fs::read_to_string(seen).unwrap();
     assert!(
         !seen.contains(workspace.sandbox.token()) && !seen.contains("not for git"),
         "{seen}"

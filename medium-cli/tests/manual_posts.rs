@@ -2,7 +2,7 @@
 
 mod support;
 
-use medium_sandbox::faults::{Fault, FaultScope, Times};
+use medium_sandbox::faults::{Fault, Times};
 use support::Medium;
 use support::workspace::{Workspace, article, entry};
 
@@ -27,19 +27,21 @@ async fn finds_an_unknown_outcome_in_the_feed_but_settles_nothing_in_a_script() 
     assert_eq!(workspace.ledger().await, [entry("1.md", "unknown")]);
 }
 
-#[tokio::test]
-async fn searches_the_feed_of_the_publication() {
-    let workspace = Workspace::with_articles(0).await;
-    let text = article("# Bells\n\nThey *ring*, and ring again.\n");
-    workspace.write("a.md", text);
-    let create = FaultScope::operation("createPublicationPost").unwrap();
+/// Publishes an article in a publication, and loses the response.
+async fn lose_publication_response(workspace: &Workspace) {
+    workspace.write("a.md", article("# Bells\n\nThey *ring*, and ring again.\n"));
     let fault = Fault::CloseAfterExecution;
     workspace
-        .sandbox
-        .inject(create, fault, Times::Next(1))
+        .inject("createPublicationPost", fault, Times::Next(1))
         .await;
     let publish = ["publish", "a.md", "--to", "sandbox-weekly"];
     workspace.expect(7, &publish).await;
+}
+
+#[tokio::test]
+async fn searches_the_feed_of_the_publication() {
+    let workspace = Workspace::with_articles(0).await;
+    lose_publication_response(&workspace).await;
     let done = workspace.run(&["ledger", "check", "--json"]).await;
     let list = done.json();
     let found = &list[0]["matches"][0];
@@ -56,22 +58,12 @@ async fn searches_the_feed_of_the_publication() {
 #[tokio::test]
 async fn continues_after_a_feed_that_cannot_be_read() {
     let workspace = Workspace::with_articles(1).await;
-    let text = article("# Bells\n\nThey *ring*, and ring again.\n");
-    workspace.write("a.md", text);
     workspace.lose_response().await;
     workspace.expect(7, &["publish", "1.md"]).await;
-    let create = FaultScope::operation("createPublicationPost").unwrap();
-    let fault = Fault::CloseAfterExecution;
-    workspace
-        .sandbox
-        .inject(create, fault, Times::Next(1))
-        .await;
-    let publish = ["publish", "a.md", "--to", "sandbox-weekly"];
-    workspace.expect(7, &publish).await;
+    lose_publication_response(&workspace).await;
     // The newest entry comes first. Its publication's feed needs a list that fails.
-    let list = FaultScope::operation("publications").unwrap();
     let fault = Fault::CloudflareChallenge;
-    workspace.sandbox.inject(list, fault, Times::Always).await;
+    workspace.inject("publications", fault, Times::Always).await;
     let done = workspace.expect(6, &["ledger", "check", "--json"]).await;
     let list = done.json();
     let problem = list[0]["problem"].as_str().unwrap();

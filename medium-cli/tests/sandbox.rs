@@ -137,10 +137,8 @@ fn keep_serves_the_post_as_a_page() {
     assert!(page.contains("<h1>How a football club learned to sing</h1>"));
     assert!(page.contains("Most football clubs began as a group of people"));
 
-    let (_, tag) = page
-        .split_once("<img src=\"")
-        .expect("no image on the page");
-    let (origin, _) = url.split_once("/@").expect("a post of a user");
+    let (_, tag) = page.split_once("<img src=\"").unwrap();
+    let (origin, _) = url.split_once("/@").unwrap();
     let (path, _) = tag.split_once('"').unwrap();
     let (headers, bytes) = get(&format!("{origin}{path}"));
     assert!(headers.contains("content-type: image/jpeg"), "{headers}");

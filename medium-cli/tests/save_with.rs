@@ -4,7 +4,6 @@
 mod support;
 
 use std::fs;
-use std::os::unix::fs::PermissionsExt;
 
 use support::workspace::Workspace;
 
@@ -14,9 +13,7 @@ async fn fails_and_stops_sending_if_the_ledger_cannot_be_saved() {
     let elsewhere = tempfile::tempdir().unwrap();
     let (program, once) = (elsewhere.path().join("save"), elsewhere.path().join("once"));
     // Saves the ledger before the first post only.
-    let script = format!("#!/bin/sh\nmkdir '{}'\n", once.display());
-    fs::write(&program, script).unwrap();
-    fs::set_permissions(&program, fs::Permissions::from_mode(0o700)).unwrap();
+    support::program(&program, &format!("mkdir '{}'", once.display()));
     let save_with = format!("--save-with={}", program.display());
 
     let done = workspace.expect(1, &["publish", &save_with, "1.md"]).await;
@@ -36,8 +33,7 @@ async fn the_save_program_does_not_get_the_token() {
     let workspace = Workspace::with_articles(1).await;
     let elsewhere = tempfile::tempdir().unwrap();
     let (program, seen) = (elsewhere.path().join("save"), elsewhere.path().join("seen"));
-    fs::write(&program, format!("#!/bin/sh\nenv >'{}'\n", seen.display())).unwrap();
-    fs::set_permissions(&program, fs::Permissions::from_mode(0o700)).unwrap();
+    support::program(&program, &format!("env >'{}'", seen.display()));
     let save_with = format!("--save-with={}", program.display());
 
     workspace.expect(0, &["publish", &save_with, "1.md"]).await;

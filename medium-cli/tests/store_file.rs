@@ -8,7 +8,7 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Stdio};
 
-use medium_sandbox::faults::{Fault, FaultScope, Times};
+use medium_sandbox::faults::{Fault, Times};
 use sqlx::{Connection, SqliteConnection};
 use support::workspace::Workspace;
 use support::{Finished, signal};
@@ -67,9 +67,8 @@ async fn the_save_program_sees_the_whole_ledger() {
         elsewhere.path().join("copy.db"),
     );
     let file = folder(&workspace).join("store.db");
-    let script = format!("#!/bin/sh\ncp '{}' '{}'\n", file.display(), copy.display());
-    fs::write(&program, script).unwrap();
-    fs::set_permissions(&program, fs::Permissions::from_mode(0o700)).unwrap();
+    let script = format!("cp '{}' '{}'", file.display(), copy.display());
+    support::program(&program, &script);
     let save_with = format!("--save-with={}", program.display());
     workspace.expect(0, &["publish", &save_with, "."]).await;
 
@@ -120,11 +119,8 @@ async fn after_a_signal_one_file_has_the_unknown_outcome() {
 #[tokio::test]
 async fn a_signal_before_sending_leaves_no_open_entry() {
     let workspace = Workspace::with_articles(1).await;
-    let scope = FaultScope::operation("me").unwrap();
-    workspace
-        .sandbox
-        .inject(scope, Fault::StallAfterExecution, Times::Next(1))
-        .await;
+    let fault = Fault::StallAfterExecution;
+    workspace.inject("me", fault, Times::Next(1)).await;
     let publishing = start(&workspace, &["publish", "."]);
     while workspace.sandbox.requests().is_empty() {
         tokio::task::yield_now().await;

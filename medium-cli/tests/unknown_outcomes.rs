@@ -8,7 +8,7 @@ use std::io::{BufRead, BufReader};
 use std::process::{Child, Stdio};
 
 use medium_sandbox::Sandbox;
-use medium_sandbox::faults::{Fault, FaultScope, Times};
+use medium_sandbox::faults::{Fault, Times};
 use support::Medium;
 use support::workspace::{Workspace, article, articles, entries, entry};
 
@@ -40,11 +40,8 @@ async fn does_not_send_an_unknown_outcome_again() {
 #[tokio::test]
 async fn sends_again_after_a_definite_failure() {
     let workspace = Workspace::with_articles(1).await;
-    let scope = FaultScope::operation("createPost").unwrap();
-    workspace
-        .sandbox
-        .inject(scope, Fault::CloudflareChallenge, Times::Always)
-        .await;
+    let fault = Fault::CloudflareChallenge;
+    workspace.inject("createPost", fault, Times::Always).await;
     workspace.expect(6, &["publish", "1.md"]).await;
     assert!(workspace.ledger().await.is_empty());
     workspace.sandbox.clear_faults().await;
@@ -99,8 +96,7 @@ async fn definite_rejections_leave_no_ledger_entry() {
     ] {
         let workspace = Workspace::with_articles(0).await;
         workspace.write("1.md", article("# Part 1\n\nText.\n"));
-        let scope = FaultScope::operation("createPost").unwrap();
-        workspace.sandbox.inject(scope, fault, Times::Always).await;
+        workspace.inject("createPost", fault, Times::Always).await;
         workspace.expect(code, &["publish", "1.md"]).await;
         assert!(workspace.ledger().await.is_empty(), "{fault}");
         workspace.sandbox.clear_faults().await;

@@ -109,7 +109,7 @@ fn mutate(number: u64, mut before: impl FnMut(&str)) {
     );
 }
 
-/// Each fixture, and sometimes Medium's own document, which is long.
+/// Returns each fixture, and sometimes Medium's own document, which is long.
 fn documents() -> Vec<Value> {
     let mut all: Vec<Fixture> = fixtures();
     all.push(medium());

@@ -1,10 +1,10 @@
 //! Building and caching the command if there is no release.
 
 use std::fs;
-use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::process::Command;
 
+use crate::support::program;
 use crate::support::project::{git, script};
 
 #[test]
@@ -58,8 +58,7 @@ fn builds_outside_the_checkout_and_without_the_token() {
     let programs = machine.path().join("programs");
     fs::create_dir(&programs).unwrap();
     let cargo = programs.join("cargo");
-    fs::write(&cargo, "#!/bin/sh\npwd -P\nenv\necho \"$@\"\n").unwrap();
-    fs::set_permissions(&cargo, fs::Permissions::from_mode(0o700)).unwrap();
+    program(&cargo, "pwd -P\nenv\necho \"$@\"");
     let action = machine.path().join("action");
     fs::create_dir(&action).unwrap();
 

@@ -2,14 +2,13 @@
 
 use std::fs;
 use std::io::Write;
-use std::os::unix::fs::PermissionsExt;
-use std::path::Path;
 use std::process::{Command, Stdio};
 
 use axum::routing::{get, post};
 use axum::{Json, Router};
 use serde_json::{Value, json};
 
+use crate::support::program;
 use crate::support::project::{Project, git, script};
 
 /// Returns the lines of a step's output that the runner executes as workflow commands: those that
@@ -238,9 +237,4 @@ fn with_lib(work: &str) -> Command {
     command.env("MEDIUM_LEDGER_BRANCH", "medium-ledger");
     command.env("MEDIUM_LEDGER_FOLDER", "/nowhere");
     command
-}
-
-fn program(file: &Path, body: &str) {
-    fs::write(file, format!("#!/bin/sh\n{body}\n")).unwrap();
-    fs::set_permissions(file, fs::Permissions::from_mode(0o700)).unwrap();
 }

@@ -98,13 +98,8 @@ fn starts_the_browser_with_a_one_time_url_without_token() {
     let folder = folder();
     let (browser, seen) = (folder.path().join("browser"), folder.path().join("seen"));
     crate::support::pipe(&seen);
-    fs::write(
-        &browser,
-        format!("#!/bin/sh\necho \"$1\" >'{}'\n", seen.display()),
-    )
-    .unwrap();
-    let executable = std::os::unix::fs::PermissionsExt::from_mode(0o755);
-    fs::set_permissions(&browser, executable).unwrap();
+    let script = format!("echo \"$1\" >'{}'", seen.display());
+    crate::support::program(&browser, &script);
     let medium = Medium::new()
         .in_folder(folder.path())
         .env("PATH", std::env::var("PATH").unwrap())

@@ -123,7 +123,7 @@ async fn reports_a_port_in_use_and_accepts_a_pasted_url() {
     let done = running.end().await;
     assert_eq!(done.code, 0, "{}", done.stderr);
     let me = medium.run(&["me", "--jq", ".username"]);
-    assert_eq!(me.data(), "demo", "{}", me.stderr);
+    me.assert_output(0, "demo");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -147,7 +147,7 @@ async fn a_forbidden_scope_fails_the_login() {
     let back = head
         .lines()
         .find_map(|line| line.strip_prefix("location: "));
-    get(back.expect("a callback URL"));
+    get(back.unwrap());
     let done = running.end().await;
     assert_not_logged_in(&medium, &done, "invalid_scope");
     done.assert_stderr("omit --scope");
@@ -169,17 +169,14 @@ async fn sends_the_application_only_to_its_own_origin() {
 #[cfg(target_os = "linux")]
 #[tokio::test(flavor = "multi_thread")]
 async fn opens_the_browser_without_secrets_in_arguments() {
-    use std::os::unix::fs::PermissionsExt;
-
     let (sandbox, medium) = register_application(&callback(), true).await;
     let browser = medium.home.path().join("browser");
     let opened = medium.home.path().join("opened");
     let script = format!(
-        "#!/bin/sh\nprintf '%s\\n' \"$@\" > {0}.new\nmv {0}.new {0}\n",
+        "printf '%s\\n' \"$@\" > {0}.new\nmv {0}.new {0}",
         opened.display()
     );
-    std::fs::write(&browser, script).unwrap();
-    std::fs::set_permissions(&browser, PermissionsExt::from_mode(0o700)).unwrap();
+    support::program(&browser, &script);
     let medium = medium
         .env("BROWSER", browser.to_string_lossy())
         .env("PATH", std::env::var("PATH").unwrap())

@@ -84,7 +84,7 @@ impl Running {
 pub(crate) fn decide(login: &str, decision: &str) -> String {
     let (_, page) = get(login);
     let page = String::from_utf8(page).unwrap();
-    let (_, rest) = page.split_once("name=\"ticket\" value=\"").expect("a form");
+    let (_, rest) = page.split_once("name=\"ticket\" value=\"").unwrap();
     let (ticket, _) = rest.split_once('"').unwrap();
     let form = format!("ticket={ticket}&username=demo&decision={decision}");
     let (_, rest) = login.split_once("://").unwrap();
@@ -101,7 +101,7 @@ pub(crate) fn decide(login: &str, decision: &str) -> String {
     server.read_to_string(&mut response).unwrap();
     let mut headers = response.lines().filter_map(|line| line.split_once(": "));
     let location = headers.find(|(name, _)| name.eq_ignore_ascii_case("location"));
-    location.expect("a redirect").1.to_owned()
+    location.unwrap().1.to_owned()
 }
 
 /// Returns a callback URL with a free port, below the range from which systems assign ports.

@@ -184,6 +184,15 @@ pub(crate) fn signal(child: &Child, signal: &str) {
     assert!(sent.unwrap().success());
 }
 
+/// Writes a shell script that can be executed.
+#[cfg(unix)]
+pub(crate) fn program(file: &Path, body: &str) {
+    use std::os::unix::fs::PermissionsExt;
+
+    std::fs::write(file, format!("#!/bin/sh\n{body}\n")).unwrap();
+    std::fs::set_permissions(file, PermissionsExt::from_mode(0o700)).unwrap();
+}
+
 /// A named pipe, which blocks readers until something is written.
 pub(crate) fn pipe(path: &Path) {
     let status = Command::new("mkfifo").arg(path).status();

@@ -76,8 +76,12 @@ impl Workspace {
     }
 
     pub(crate) async fn create_post_fails(&self, fault: Fault) {
-        let scope = FaultScope::operation("createPost").unwrap();
-        self.sandbox.inject(scope, fault, Times::Next(1)).await;
+        self.inject("createPost", fault, Times::Next(1)).await;
+    }
+
+    pub(crate) async fn inject(&self, operation: &str, fault: Fault, times: Times) {
+        let scope = FaultScope::operation(operation).unwrap();
+        self.sandbox.inject(scope, fault, times).await;
     }
 
     /// Returns the titles of all posts, sorted.

@@ -3,7 +3,7 @@
 use rand::rngs::StdRng;
 use rand::seq::IndexedRandom;
 
-/// A name that is difficult in Rust, for typify, in a header or in a path.
+/// Returns a name that is difficult in Rust, for typify, in a header or in a path.
 pub(crate) fn word(random: &mut StdRng) -> String {
     #[rustfmt::skip]
     let words = [

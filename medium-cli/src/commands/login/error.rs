@@ -3,8 +3,9 @@
 use medium_api::{Error, codes};
 use medium_cli::diagnostic::ErrorKind;
 
-use crate::api_error::{self, reasons, service, token_reasons, with_no_new_tokens};
+use crate::api_error::{self, reasons, token_reasons, with_no_new_tokens};
 use crate::credential_source::CredentialSource;
+use crate::service_name;
 
 /// The login failed, and nothing was stored.
 #[derive(Debug, thiserror::Error)]
@@ -16,7 +17,7 @@ pub(crate) enum LoginError {
     #[error("access was not granted")]
     Denied,
     /// The service reported an OAuth error instead of asking the user.
-    #[error("{service} didn't ask for your consent: {0}", service = service())]
+    #[error("{service} didn't ask for your consent: {0}", service = service_name::get())]
     NotAsked(String),
     /// The pasted URL does not belong to this login.
     #[error("the {field} of the pasted URL {problem}")]
@@ -66,7 +67,11 @@ impl LoginError {
 fn token_message(error: &Error) -> String {
     match error {
         Error::Token { errors, .. } => {
-            format!("{} rejected this token{}", service(), token_reasons(errors))
+            format!(
+                "{} rejected this token{}",
+                service_name::get(),
+                token_reasons(errors)
+            )
         }
         error => api_error::message(error),
     }
@@ -88,7 +93,11 @@ fn token_advice(error: &Error, source: CredentialSource<'_>) -> String {
 fn exchange_message(error: &Error) -> String {
     match error {
         Error::Rejected { errors, .. } | Error::Token { errors, .. } => {
-            format!("{} rejected the login{}", service(), reasons(errors))
+            format!(
+                "{} rejected the login{}",
+                service_name::get(),
+                reasons(errors)
+            )
         }
         error => api_error::message(error),
     }

@@ -1,5 +1,12 @@
 //! An error of each kind, for the tests. The functions are long, as they are tables.
 
+/// A struct variant on one line: `sample!(Error::Variant; field: value)`.
+macro_rules! sample {
+    ($type:ident::$variant:ident; $($fields:tt)*) => {
+        $type::$variant { $($fields)* }
+    };
+}
+
 mod api;
 mod feeds;
 mod ledger;
@@ -47,28 +54,12 @@ pub(super) fn articles() -> Vec<Error> {
         unreadable(io::ErrorKind::PermissionDenied),
         ArticleError::EmptyFolder(path()),
         ArticleError::TooLarge(path()),
-        ArticleError::NotText {
-            path: path(),
-            line: 2,
-            message: "not UTF-8",
-        },
-        ArticleError::FrontMatter {
-            path: path(),
-            line: 3,
-            column: 9,
-            message: text(),
-        },
+        sample!(ArticleError::NotText; path: path(), line: 2, message: "not UTF-8"),
+        sample!(ArticleError::FrontMatter; path: path(), line: 3, column: 9, message: text()),
         ArticleError::NoTitle(path()),
         ArticleError::NoContent(path()),
-        ArticleError::ControlCharacter {
-            path: path(),
-            field: "its title",
-            character: '\0',
-        },
-        ArticleError::DateInFuture {
-            path: path(),
-            position: None,
-        },
+        sample!(ArticleError::ControlCharacter; path: path(), field: "its title", character: '\0'),
+        sample!(ArticleError::DateInFuture; path: path(), position: None),
         ArticleError::all(vec![
             ArticleError::Image(image(4, InvalidImage::Missing)),
             ArticleError::Image(image(5, InvalidImage::Outside)),
@@ -94,15 +85,8 @@ pub(super) fn articles() -> Vec<Error> {
                 message: text(),
             },
         },
-        ArticleError::TooDeep {
-            path: path(),
-            line: 4,
-            max: 100,
-        },
-        ArticleError::TooManyInlineFootnotes {
-            path: path(),
-            max: 2_000,
-        },
+        sample!(ArticleError::TooDeep; path: path(), line: 4, max: 100),
+        sample!(ArticleError::TooManyInlineFootnotes; path: path(), max: 2_000),
     ];
     errors.into_iter().map(Error::from).collect()
 }
@@ -113,14 +97,8 @@ fn images() -> Vec<Error> {
         source,
     };
     let errors = vec![
-        ImageError::Rejected {
-            path: path(),
-            reason: InvalidImage::NotAFile,
-        },
-        ImageError::Unreadable {
-            path: path(),
-            source: io(io::ErrorKind::PermissionDenied),
-        },
+        sample!(ImageError::Rejected; path: path(), reason: InvalidImage::NotAFile),
+        sample!(ImageError::Unreadable; path: path(), source: io(io::ErrorKind::PermissionDenied)),
         ImageError::Changed(path()),
         ImageError::InvalidUrl(path()),
         upload(outcome_unknown()),
@@ -139,10 +117,7 @@ fn credentials_and_logins() -> Vec<Error> {
         CredentialError::NotLoggedIn,
         CredentialError::NoOwner,
         CredentialError::NoSuchProfile("work".to_owned()),
-        CredentialError::OtherService {
-            token_url: text(),
-            url: text(),
-        },
+        sample!(CredentialError::OtherService; token_url: text(), url: text()),
         nothing(true),
         nothing(false),
     ];
@@ -151,10 +126,7 @@ fn credentials_and_logins() -> Vec<Error> {
         LoginError::Denied,
         LoginError::NotAsked("invalid_scope".to_owned()),
         LoginError::NotAsked("server_error".to_owned()),
-        LoginError::Callback {
-            field: "state".to_owned(),
-            problem: text(),
-        },
+        sample!(LoginError::Callback; field: "state".to_owned(), problem: text()),
         LoginError::NoUrl,
         LoginError::Listen(text()),
         LoginError::Timeout(300),
@@ -170,25 +142,11 @@ fn credentials_and_logins() -> Vec<Error> {
 fn targets() -> Vec<Error> {
     let wanted = || "weekly".to_owned();
     let errors = vec![
-        DestinationError::Unknown {
-            wanted: wanted(),
-            known: Vec::new(),
-        },
-        DestinationError::Unknown {
-            wanted: wanted(),
-            known: vec![text()],
-        },
-        DestinationError::Ambiguous {
-            wanted: wanted(),
-            ids: vec![text()],
-        },
-        DestinationError::WriterMayNot {
-            publication: wanted(),
-            status: PublishStatus::Public,
-        },
-        DestinationError::NotAContributor {
-            publication: wanted(),
-        },
+        sample!(DestinationError::Unknown; wanted: wanted(), known: Vec::new()),
+        sample!(DestinationError::Unknown; wanted: wanted(), known: vec![text()]),
+        sample!(DestinationError::Ambiguous; wanted: wanted(), ids: vec![text()]),
+        sample!(DestinationError::WriterMayNot; publication: wanted(), status: PublishStatus::Public),
+        sample!(DestinationError::NotAContributor; publication: wanted()),
         DestinationError::Api(token_rejected()),
     ];
     errors.into_iter().map(Error::from).collect()

@@ -47,6 +47,11 @@ fn input(field: &str) -> medium_api::Error {
     }
 }
 
+/// A response without a request id.
+fn none<T: Default>() -> T {
+    T::default()
+}
+
 pub(super) fn calls() -> Vec<Error> {
     use medium_api::Error as Api;
 
@@ -62,87 +67,35 @@ pub(super) fn calls() -> Vec<Error> {
         outcome_unknown(),
         rate_limited(None),
         rate_limited(Some(Duration::from_secs(5))),
-        Api::LoginRequired {
-            operation,
-            problem: text(),
-            source: None,
-        },
-        Api::RefreshFailed {
-            operation,
-            problem: text(),
-            may_have_refreshed: false,
-            source: None,
-        },
+        sample!(Api::LoginRequired; operation, problem: text(), source: None),
+        sample!(Api::RefreshFailed; operation, problem: text(), may_have_refreshed: false, source: None),
         Api::Scope {
             operation,
             scope: "uploadImage".to_owned(),
             status: Some(StatusCode::FORBIDDEN),
-            response: Default::default(),
+            response: none(),
         },
-        Api::TooLarge {
-            operation,
-            status: StatusCode::PAYLOAD_TOO_LARGE,
-            what: "the request",
-            advice: "",
-            response: Default::default(),
-        },
-        Api::Connection {
-            operation,
-            problem: text(),
-            sent: false,
-            response: Default::default(),
-            source: None,
-        },
-        Api::Certificate {
-            operation,
-            host: "localhost".to_owned(),
-            problem: text(),
-            source: None,
-        },
-        Api::Proxy {
-            operation,
-            problem: text(),
-            response: Default::default(),
-        },
-        Api::Timeout {
-            operation,
-            problem: text(),
-            sent: false,
-            response: Default::default(),
-            source: None,
-        },
-        Api::Blocked {
-            operation,
-            status,
-            by: "Cloudflare",
-            response: Default::default(),
-        },
-        Api::Unavailable {
-            operation,
-            status,
-            retry_after: None,
-            problem: text(),
-            response: Default::default(),
-        },
-        Api::Redirected {
-            operation,
-            status,
-            advice: "",
-            response: Default::default(),
-        },
+        sample!(Api::TooLarge; operation, status, what: "the request", advice: "", response: none()),
+        sample!(Api::Connection; operation, problem: text(), sent: false, response: none(), source: None),
+        sample!(Api::Certificate; operation, host: "localhost".to_owned(), problem: text(), source: None),
+        sample!(Api::Proxy; operation, problem: text(), response: none()),
+        sample!(Api::Timeout; operation, problem: text(), sent: false, response: none(), source: None),
+        sample!(Api::Blocked; operation, status, by: "Cloudflare", response: none()),
+        sample!(Api::Unavailable; operation, status, retry_after: None, problem: text(), response: none()),
+        sample!(Api::Redirected; operation, status, advice: "", response: none()),
         Api::NotJson {
             operation,
             status,
             content_type: "text/html".to_owned(),
             start: text(),
-            response: Default::default(),
+            response: none(),
         },
         Api::Decode {
             operation,
             status,
             path: "data.url".to_owned(),
             problem: text(),
-            response: Default::default(),
+            response: none(),
         },
     ];
     errors.into_iter().map(Error::from).collect()

@@ -20,31 +20,19 @@ pub(super) fn feeds_and_urls() -> Vec<Error> {
         FeedError::NoSuchOwner("@demo".to_owned()),
         status(StatusCode::FORBIDDEN),
         status(StatusCode::SERVICE_UNAVAILABLE),
-        FeedError::NotAFeed {
-            url: url(),
-            problem: text(),
-        },
-        FeedError::NoSuchPost {
-            feed: url(),
-            post: "e6f36a".to_owned(),
-        },
+        sample!(FeedError::NotAFeed; url: url(), problem: text()),
+        sample!(FeedError::NoSuchPost; feed: url(), post: "e6f36a".to_owned()),
     ];
     let urls = [
         PostUrlError::NotHttps(text()),
         PostUrlError::HasLogin,
         PostUrlError::Editor(text()),
         PostUrlError::NoId(text()),
-        PostUrlError::OtherHost {
-            host: "blog.example.com".to_owned(),
-        },
+        sample!(PostUrlError::OtherHost; host: "blog.example.com".to_owned()),
     ];
     let pages = [
         HandoffError::Draft(path()),
-        HandoffError::SameName {
-            one: path(),
-            other: path(),
-            name: "a".to_owned(),
-        },
+        sample!(HandoffError::SameName; one: path(), other: path(), name: "a".to_owned()),
     ];
     let unwritable = Error::Unwritable {
         path: path(),

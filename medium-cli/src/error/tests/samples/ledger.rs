@@ -49,10 +49,10 @@ fn article() -> Article {
 
 pub(super) fn ledger() -> Vec<Error> {
     let conflicts = [
-        Conflict::Published(entry(State::Done)),
+        Conflict::Published(entry(State::Published)),
         Conflict::InProgress(entry(State::Started)),
-        Conflict::Edited(entry(State::Done)),
-        Conflict::SameContent(entry(State::Done)),
+        Conflict::Edited(entry(State::Published)),
+        Conflict::SameContent(entry(State::Published)),
         Conflict::OutcomeUnknown(entry(State::Started)),
         Conflict::OutcomeUnknown(entry(State::Unknown)),
     ];
@@ -82,14 +82,8 @@ pub(super) fn ledger() -> Vec<Error> {
             status: "draft".to_owned(),
             problem: text(),
         },
-        PublishError::SaveWithNotRun {
-            program: path(),
-            source: super::io(io::ErrorKind::NotFound),
-        },
-        PublishError::SaveWithFailed {
-            program: path(),
-            status: ExitStatus::default(),
-        },
+        sample!(PublishError::SaveWithNotRun; program: path(), source: super::io(io::ErrorKind::NotFound)),
+        sample!(PublishError::SaveWithFailed; program: path(), status: ExitStatus::default()),
     ];
     let errors = conflicts.into_iter();
     let errors = errors.chain(entries.map(Error::from));
