@@ -1,5 +1,5 @@
 //! Checks that progenitor's output has every operation and schema of the document,
-//! and nothing else. `emit` and `types` walk the model and fail if something is
+//! and no other operation. `emit` and `types` walk the model and fail if something is
 //! missing, so all of it is written.
 
 use crate::error::{Error, Result};

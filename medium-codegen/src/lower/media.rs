@@ -60,7 +60,7 @@ pub(super) struct ChosenMedia<'a> {
 }
 
 /// Chooses the media type that the client uses: JSON, then forms, then all others,
-/// in document order. JSON with a file comes last.
+/// in document order. JSON with a file is among the others.
 pub(super) fn choose_media_type<'a>(
     document: &'a Document,
     warnings: &Warnings,
