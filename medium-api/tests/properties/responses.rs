@@ -9,8 +9,8 @@ use serde_json::{Value, json};
 
 use crate::json::{add, any_json, pointers, put, serialize};
 use crate::response_types::response_types;
-use crate::support::server::{Request, Response, Server};
 use crate::support::client_with_token;
+use crate::support::server::{Request, Response, Server};
 use crate::text::any_text;
 use crate::{cases, fewer_cases};
 
