@@ -3,7 +3,6 @@
 //! ends the process: the test then knows the last mutant.
 
 mod mutations {
-    pub(crate) mod names;
     pub(crate) mod pathological;
     pub(crate) mod plausible;
     pub(crate) mod text;

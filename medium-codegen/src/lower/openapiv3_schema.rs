@@ -10,7 +10,7 @@ use openapiv3::{
 use serde_json::{Map, Value};
 
 use super::names::text;
-use crate::error::{Diagnostic, Result};
+use crate::error::{Error, Result};
 
 /// The keywords of lowered values.
 #[rustfmt::skip]
@@ -96,6 +96,6 @@ pub(super) fn boxed(schema: ReferenceOr<Schema>) -> ReferenceOr<Box<Schema>> {
     }
 }
 
-fn internal_error(lowered: &Value) -> Diagnostic {
-    Diagnostic::generator("", format!("lowered to no plain schema: {lowered}"))
+fn internal_error(lowered: &Value) -> Error {
+    Error::generator("", format!("lowered to no plain schema: {lowered}"))
 }

@@ -159,15 +159,15 @@ fn by_status(
 fn accept<'c, 'a: 'c>(bodies: impl IntoIterator<Item = &'c ChosenMedia<'a>>) -> String {
     let mut names: Vec<&str> = Vec::new();
     for body in bodies {
-        let alike: Vec<&str> = body.alike.iter().map(|media| media.name).collect();
-        let asked = match (alike.as_slice(), body.media.encoding) {
+        let binary_types: Vec<&str> = body.binary_types.iter().map(|media| media.name).collect();
+        let requested = match (binary_types.as_slice(), body.media.encoding) {
             ([], Encoding::Json) if body.media.name.contains('*') => {
                 &["application/json", "*/*;q=0.1"]
             }
             ([], _) => std::slice::from_ref(&body.media.name),
-            (alike, _) => alike,
+            (binary_types, _) => binary_types,
         };
-        for name in asked {
+        for name in requested {
             if !names.contains(name) {
                 names.push(name);
             }

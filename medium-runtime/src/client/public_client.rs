@@ -192,7 +192,8 @@ async fn read(
     })
 }
 
-/// Returns whether a redirect is allowed: a page on the web must not redirect to this machine.
+/// Returns whether a redirect is allowed: a page over https must not redirect to plain http, which is
+/// only allowed on this machine.
 fn is_redirect_allowed(from: &Url, to: &Url) -> bool {
     is_url_allowed(to) && (from.scheme() == "http" || to.scheme() == "https")
 }

@@ -16,7 +16,7 @@ use crate::{Application, Publication, User, ids};
 type Result<T> = std::result::Result<T, SeedError>;
 
 impl Seed {
-    /// Returns the database with the entries of the seed, and defaults for what it leaves out.
+    /// Returns the database with the entries of the seed, and with defaults for missing lists.
     pub(crate) fn database(&self, settings: &Settings) -> Result<Database> {
         let db = self.build(settings);
         db.map_err(|error| error.with_line(&self.0.lines))
@@ -205,7 +205,7 @@ impl Database {
         Ok(())
     }
 
-    /// Returns the user with this name. Without a name, the first one.
+    /// Returns the user with this name; without a name, the first user.
     pub(super) fn seed_user(&self, username: Option<&String>, path: &str) -> Result<&User> {
         let user = match username {
             Some(username) => self.user_named(username),

@@ -78,9 +78,9 @@ fn lower_schema(
     hint: &str,
     located: &LocatedParameter<'_>,
 ) -> Result<ParameterSchema> {
-    let (written, pointer) = schema(located);
+    let (source, pointer) = schema(located);
     let media_type = content(located).map(|(media_type, _)| essence(media_type));
-    if written.is_null() {
+    if source.is_null() {
         if located.parameter.is_object() {
             let message = "the parameter has no schema: treated as a string";
             schemas.warn(&located.pointer, message);
@@ -91,9 +91,9 @@ fn lower_schema(
             is_json: false,
         });
     }
-    let (written, pointer) = inline_list(schemas, written, pointer);
+    let (source, pointer) = inline_list(schemas, source, pointer);
     // An absent parameter takes the place of null.
-    let schema = within_i64(without_null(schemas.lower(written, hint, &pointer)?));
+    let schema = within_i64(without_null(schemas.lower(source, hint, &pointer)?));
     let shape = shape(schemas, &schema);
     if schema == json!({}) {
         let message = "the schema is empty: any JSON is accepted, serialized by its style";
@@ -109,13 +109,13 @@ fn lower_schema(
 /// Replaces a reference to a list by the list, which becomes `Vec<T>`: arguments are slices.
 fn inline_list<'a>(
     schemas: &Schemas<'a>,
-    written: &'a Value,
+    source: &'a Value,
     pointer: String,
 ) -> (&'a Value, String) {
-    let (target, target_pointer) = refs::resolve(schemas.document, written, &pointer);
+    let (target, target_pointer) = refs::resolve(schemas.document, source, &pointer);
     match text(target, "type") {
         "array" => (target, target_pointer),
-        _ => (written, pointer),
+        _ => (source, pointer),
     }
 }
 
