@@ -98,12 +98,6 @@ impl Operation {
     pub fn is_authenticated(&self) -> bool {
         self.security.iter().any(|schemes| !schemes.is_empty())
     }
-
-    /// Returns whether sending it twice has the same effect as sending it once.
-    #[must_use]
-    pub fn is_idempotent(&self) -> bool {
-        self.idempotent
-    }
 }
 
 /// A scope in the document.

@@ -12,7 +12,7 @@ pub(crate) fn violations(
     operation: &Operation,
     cell: &Cell,
 ) -> Vec<String> {
-    let is_read = operation.is_idempotent();
+    let is_read = operation.idempotent;
     let rules = [
         (cell.others == 0, "no other operation is called"),
         (cell.posts <= 1, "there is one post at most"),

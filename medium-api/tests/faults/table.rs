@@ -45,9 +45,8 @@ fn outcomes(
 ) -> Vec<Vec<String>> {
     let is_upload = |operation: &&Operation| operation.id == UPLOAD_IMAGE.id;
     let (uploads, others): (Vec<_>, Vec<_>) = operations.iter().copied().partition(is_upload);
-    let (reads, posts): (Vec<_>, Vec<_>) = others
-        .iter()
-        .partition(|operation| operation.is_idempotent());
+    let (reads, posts): (Vec<_>, Vec<_>) =
+        others.iter().partition(|operation| operation.idempotent);
     let mut rows = vec![
         ["Fault", "`GET`", "`POST`", "`uploadImage`"]
             .map(str::to_owned)

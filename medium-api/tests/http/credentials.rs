@@ -9,7 +9,9 @@ use medium_sandbox::Sandbox;
 use serde_json::json;
 
 use crate::support::server::{Request, Response, Server};
-use crate::support::{application, builder_with_short_limits, consent, user_client};
+use crate::support::{
+    application, builder_with_short_limits, client_with_token, consent, user_client,
+};
 
 async fn empty_server() -> Server {
     Server::with_response(Response::json(200, &json!({ "data": [] }))).await
@@ -44,10 +46,7 @@ async fn a_call_without_its_scope_is_not_sent() {
 #[tokio::test]
 async fn a_token_with_unknown_scopes_is_sent() {
     let server = empty_server().await;
-    let client = builder_with_short_limits(&server.url())
-        .token("access")
-        .build();
-    let client = client.unwrap();
+    let client = client_with_token(&server.url(), "access");
     client.publications(&UserId("1".to_owned())).await.unwrap();
     assert_eq!(server.seen().len(), 1);
 }
@@ -106,10 +105,8 @@ async fn does_not_follow_redirects() {
         let server =
             Server::with_response(Response::text(status, "text/html", "").header("Location", &url))
                 .await;
-        let client = builder_with_short_limits(&server.url())
-            .token("access")
-            .build();
-        let error = client.unwrap().me().await.unwrap_err();
+        let client = client_with_token(&server.url(), "access");
+        let error = client.me().await.unwrap_err();
         assert!(matches!(error, Error::Redirected { .. }), "{error}");
         assert_eq!(server.seen().len(), 1);
     }

@@ -32,6 +32,10 @@ impl Fixture {
         }
     }
 
+    async fn inject_once(&self, fault: Fault) {
+        self.inject(fault, Times::Next(1)).await;
+    }
+
     /// Injects a fault into the next refreshes.
     async fn inject(&self, fault: Fault, times: Times) {
         let refresh = FaultScope::operation("createToken").unwrap();
@@ -61,9 +65,7 @@ fn expired(tokens: Tokens) -> Tokens {
 #[tokio::test]
 async fn waiting_calls_share_an_unknown_outcome_and_the_next_call_retries() {
     let fixture = Fixture::new(false, expired).await;
-    fixture
-        .inject(Fault::CloseAfterExecution, Times::Next(1))
-        .await;
+    fixture.inject_once(Fault::CloseAfterExecution).await;
     let client = fixture.client();
     for call in join_all((0..50).map(|_| client.me().send())).await {
         let error = call.unwrap_err();
@@ -78,9 +80,7 @@ async fn waiting_calls_share_an_unknown_outcome_and_the_next_call_retries() {
 async fn a_rejected_refresh_token_requires_a_login() {
     // The new refresh token has replaced the old one, and got lost.
     let fixture = Fixture::new(true, expired).await;
-    fixture
-        .inject(Fault::CloseAfterExecution, Times::Next(1))
-        .await;
+    fixture.inject_once(Fault::CloseAfterExecution).await;
     let client = fixture.client();
     let error = client.me().await.unwrap_err();
     assert_refresh_failed(&error, true);
@@ -100,8 +100,7 @@ async fn a_rejected_refresh_token_requires_a_login() {
 async fn the_client_continues_after_a_new_login() {
     let fixture = Fixture::new(false, expired).await;
     let refresh = fixture.source.tokens().refresh.unwrap();
-    let revoked = fixture.sandbox.revoke(refresh.expose()).await;
-    assert!(revoked.unwrap());
+    assert!(fixture.sandbox.revoke(refresh.expose()).await.unwrap());
     let client = fixture.client();
     let error = client.me().await.unwrap_err();
     assert!(matches!(error, Error::LoginRequired { .. }), "{error}");
@@ -137,7 +136,7 @@ async fn calls_continue_with_a_valid_token() {
 async fn an_expired_token_is_refreshed_without_a_pause() {
     let soon = |tokens: Tokens| tokens.expires_at(jiff::Timestamp::now() + Duration::from_secs(3));
     let fixture = Fixture::new(false, soon).await;
-    fixture.inject(Fault::Status500, Times::Next(1)).await;
+    fixture.inject_once(Fault::Status500).await;
     let client = fixture.client();
     client.me().await.unwrap();
     let tokens = fixture.source.tokens();

@@ -10,7 +10,7 @@ use medium_api::types::NewImage;
 use medium_api::{Client, Error, File};
 use medium_sandbox::Sandbox;
 
-use crate::support::builder_with_short_limits;
+use crate::support::client_with_token;
 
 const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR";
 const JPEG: &[u8] = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00";
@@ -20,10 +20,8 @@ const WEBP: &[u8] = b"RIFF\x24\x00\x00\x00WEBPVP8 ";
 
 async fn author() -> (Sandbox, Client) {
     let sandbox = Sandbox::start().await.unwrap();
-    let client = builder_with_short_limits(sandbox.url())
-        .token(sandbox.token())
-        .build();
-    (sandbox, client.unwrap())
+    let client = client_with_token(sandbox.url(), sandbox.token());
+    (sandbox, client)
 }
 
 /// Returns a file of this size that starts like an image.
@@ -210,11 +208,9 @@ async fn a_failing_stream_uploads_no_image() {
 async fn reports_an_image_that_is_too_large() {
     let builder = Sandbox::builder().max_image_bytes(1000);
     let sandbox = builder.start().await.unwrap();
-    let client = builder_with_short_limits(sandbox.url())
-        .token(sandbox.token())
-        .build();
+    let client = client_with_token(sandbox.url(), sandbox.token());
     let image = NewImage::from_bytes("bells.png", large(PNG, 5000));
-    let error = client.unwrap().upload_image(image).await.unwrap_err();
+    let error = client.upload_image(image).await.unwrap_err();
     assert!(matches!(error, Error::TooLarge { .. }), "{error}");
 }
 

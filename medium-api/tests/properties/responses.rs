@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use crate::json::{add, any_json, pointers, put, serialize};
 use crate::response_types::response_types;
-use crate::support::builder_with_short_limits;
+use crate::support::client_with_token;
 use crate::support::server::{Request, Response, Server};
 use crate::text::any_text;
 use crate::{cases, fewer_cases};
@@ -76,10 +76,7 @@ fn any_json_over_http_is_a_value_or_an_error() {
             async move { Response::text(200, "application/json", body) }
         }
     }));
-    let client = builder_with_short_limits(&server.url())
-        .token("token")
-        .build();
-    let client = client.unwrap();
+    let client = client_with_token(&server.url(), "token");
     let author = UserId("1".to_owned());
     let post = NewPost::markdown("Bells", "# Bells");
     proptest!(fewer_cases(), |(json in any_json(), within: bool)| {

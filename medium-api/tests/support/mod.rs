@@ -32,6 +32,11 @@ pub(crate) fn builder_with_short_limits(url: &str) -> Builder {
         .retry(short_retries())
 }
 
+/// Returns a client with short limits and a token.
+pub(crate) fn client_with_token(url: &str, token: &str) -> Client {
+    builder_with_short_limits(url).token(token).build().unwrap()
+}
+
 /// Returns the default policy with short waits.
 pub(crate) fn short_retries() -> Retry {
     Retry::default().backoff(Duration::from_millis(10), Duration::from_millis(50))

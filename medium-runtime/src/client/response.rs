@@ -86,7 +86,7 @@ pub(crate) fn request_id(
 /// Turns `error` into [`Error::OutcomeUnknown`] if the operation is not idempotent and the status
 /// is not an error: it was executed, even if its response is unreadable.
 pub(crate) fn or_outcome_unknown(operation: &Operation, status: StatusCode, error: Error) -> Error {
-    if !status.is_client_error() && !status.is_server_error() && !operation.is_idempotent() {
+    if !status.is_client_error() && !status.is_server_error() && !operation.idempotent {
         return Error::OutcomeUnknown {
             operation: operation.id,
             status: Some(status),

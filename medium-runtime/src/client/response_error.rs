@@ -109,7 +109,7 @@ impl Received {
     /// Returns the error of any other status. The operation may have been executed.
     fn other_error(&self, errors: Vec<ServiceError>, response: ErrorResponse) -> Error {
         let (operation, status) = (self.operation.id, self.status);
-        if !self.operation.is_idempotent() {
+        if !self.operation.idempotent {
             return self.outcome_unknown_error(errors, response);
         }
         if status == StatusCode::NOT_MODIFIED {

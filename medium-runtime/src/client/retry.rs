@@ -125,9 +125,9 @@ impl Retry {
         match error {
             Error::Connection { sent: false, .. } | Error::Timeout { sent: false, .. } => true,
             Error::Blocked { .. } => true,
-            Error::RateLimited { .. } => operation.is_idempotent() || self.resend_rate_limited,
+            Error::RateLimited { .. } => operation.idempotent || self.resend_rate_limited,
             Error::Connection { .. } | Error::Timeout { .. } | Error::Unavailable { .. } => {
-                operation.is_idempotent()
+                operation.idempotent
             }
             _ => false,
         }

@@ -92,7 +92,7 @@ pub(crate) fn connection_lost_error(
     problem: String,
     source: Option<Cause>,
 ) -> Error {
-    if !operation.is_idempotent() {
+    if !operation.idempotent {
         return outcome_unknown_error(operation, problem, source);
     }
     connection_error(operation, problem, true, source)
@@ -123,7 +123,7 @@ fn connection_error(
 /// status.
 pub(crate) fn redirected_error(operation: &'static Operation, status: StatusCode) -> Error {
     const ADVICE: &str = "the HTTP client followed it: build it with redirect::Policy::none()";
-    if !operation.is_idempotent() {
+    if !operation.idempotent {
         let problem = format!("it was redirected: {ADVICE}");
         return outcome_unknown_error(operation, problem, None);
     }
@@ -173,7 +173,7 @@ fn unfinished_error(
     sent: bool,
     source: Option<Cause>,
 ) -> Error {
-    if sent && !operation.is_idempotent() {
+    if sent && !operation.idempotent {
         return outcome_unknown_error(operation, problem, source);
     }
     Error::Timeout {

@@ -123,7 +123,7 @@ impl EventSource {
 
     fn is_resumable(&self) -> bool {
         let operation = self.prepared.operation;
-        operation.is_idempotent()
+        operation.idempotent
             && self.prepared.is_repeatable()
             && self.transport.retries(&self.prepared)
             && !self.parser.id.is_empty()
