@@ -24,9 +24,9 @@ fn main() -> io::Result<()> {
     println!("cargo::rerun-if-changed=src/snapshot.rs");
     let clients = clients(&snapshots.join("code"))?;
     let corpus = read(&snapshots.join(CORPUS))?;
-    types_of_corpus(&out, &corpus)?;
+    write_corpus(&out, &corpus)?;
     for (name, files) in &clients {
-        module(&out, name, files)?;
+        write_module(&out, name, files)?;
     }
     for (file, suffix) in [("fixtures.rs", "tested"), ("documented.rs", "documented")] {
         let mut list = String::new();
@@ -40,7 +40,7 @@ fn main() -> io::Result<()> {
     fs::write(out.join("operations.rs"), operations(&out, &clients))
 }
 
-/// The snapshots of a folder, sorted by name; empty if it does not exist yet.
+/// Reads the snapshots of a folder, sorted by name; empty if it does not exist yet.
 fn read(folder: &Path) -> io::Result<Vec<(String, String)>> {
     let mut read = Vec::new();
     let entries = folder.exists().then(|| fs::read_dir(folder));
@@ -61,8 +61,8 @@ fn read(folder: &Path) -> io::Result<Vec<(String, String)>> {
     Ok(read)
 }
 
-/// `corpus.rs`, with a module for the types of each document.
-fn types_of_corpus(out: &Path, corpus: &[(String, String)]) -> io::Result<()> {
+/// Writes `corpus.rs`, with a module for the types of each document.
+fn write_corpus(out: &Path, corpus: &[(String, String)]) -> io::Result<()> {
     let folder = out.join(CORPUS);
     fs::create_dir_all(&folder)?;
     let mut list = String::new();
@@ -77,7 +77,7 @@ fn types_of_corpus(out: &Path, corpus: &[(String, String)]) -> io::Result<()> {
     )
 }
 
-/// The files of each client, sorted by name.
+/// Returns the files of each client, sorted by name.
 fn clients(snapshots: &Path) -> io::Result<Vec<(String, Files)>> {
     let read = read(snapshots)?;
     let read: Vec<(String, Files)> = read
@@ -100,7 +100,7 @@ fn clients(snapshots: &Path) -> io::Result<Vec<(String, Files)>> {
     Ok(whole.collect())
 }
 
-/// The sections that are files.
+/// Returns the sections that are files.
 fn code(sections: &Files) -> Files {
     let is_code = |(name, _): &&(String, String)| name.ends_with(".rs");
     sections.iter().filter(is_code).cloned().collect()
@@ -119,8 +119,8 @@ fn values(sections: &Files) -> Values {
     }
 }
 
-/// `OUT_DIR/{name}/`: the client's files, and their module.
-fn module(out: &Path, name: &str, files: &Files) -> io::Result<()> {
+/// Writes `OUT_DIR/{name}/`: the client's files, and their module.
+fn write_module(out: &Path, name: &str, files: &Files) -> io::Result<()> {
     let folder = out.join(name);
     fs::create_dir_all(&folder)?;
     let mut examples = String::new();
@@ -143,7 +143,7 @@ fn module(out: &Path, name: &str, files: &Files) -> io::Result<()> {
     fs::write(folder.join("tested.rs"), tested)
 }
 
-/// The examples in the methods' docs, one module each, with hidden lines.
+/// Returns the examples in the methods' docs, one module each, with hidden lines.
 fn examples_of(client: &str) -> String {
     let mut examples = String::new();
     let mut inside = false;
@@ -173,7 +173,8 @@ fn examples_of(client: &str) -> String {
     examples
 }
 
-/// A function that deserializes a value as a type of a document, and serializes it again.
+/// Returns the code of a function that deserializes a value as a type of a document, and serializes
+/// it again.
 fn round_trips(clients: &[(String, Files)], corpus: &[(String, String)]) -> String {
     let of_clients = clients.iter().flat_map(|(name, files)| {
         let types = files.iter().filter(|(path, _)| path == "types.rs");
@@ -200,7 +201,7 @@ fn round_trips(clients: &[(String, Files)], corpus: &[(String, String)]) -> Stri
     )
 }
 
-/// The types that are JSON: those of some macros, and structs with serde's derives.
+/// Returns the types that are JSON: those of some macros, and structs with serde's derives.
 fn types_of_json(text: &str) -> Vec<&str> {
     #[rustfmt::skip]
     const MACROS: [&str; 8] = [
@@ -228,7 +229,7 @@ fn types_of_json(text: &str) -> Vec<&str> {
     types
 }
 
-/// A module with the operations of each fixture, and a function that returns all.
+/// Returns a module with the operations of each fixture, and a function that returns all.
 fn operations(out: &Path, clients: &[(String, Files)]) -> String {
     let mut modules = String::new();
     let mut all = String::new();

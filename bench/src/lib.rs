@@ -1,5 +1,6 @@
 //! The benchmark of medium-api: cases, clients, a server, and a report.
 
+pub mod any_client;
 pub mod article;
 pub mod case;
 pub mod client;

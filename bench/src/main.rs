@@ -4,8 +4,9 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::{Context, Result};
+use bench::any_client::AnyClient;
 use bench::case::{Case, Inputs};
-use bench::client::{AnyClient, Implementation};
+use bench::client::Implementation;
 use bench::network;
 use bench::report;
 use bench::run::{Settings, measure, memory, prepare};

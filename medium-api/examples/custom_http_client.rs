@@ -48,7 +48,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     Ok(())
 }
 
-/// `reqwest::Client::builder()`. The provider is not needed if your Cargo.toml enables
+/// Returns `reqwest::Client::builder()`. The provider is not needed if your Cargo.toml enables
 /// one of reqwest's TLS features, such as its default.
 fn reqwest_builder() -> reqwest::ClientBuilder {
     // An error means that a provider is installed already.

@@ -32,7 +32,7 @@
 //! | settings from the environment | [`Client::builder_from_env`] |
 //! | OAuth2 login and automatic token refresh | [`auth`] |
 //! | images | [`Client::upload`], [`types::NewImage`] |
-//! | what Medium changes in a post | [`types::NewPost::warnings`] |
+//! | what Medium changes, ignores or rejects in a post | [`types::NewPost::warnings`] |
 //! | errors and retries | [`Error`], [`Retry`], [`codes`] |
 //! | blocking programs | `blocking` (feature) |
 //! | metrics, headers | [`Hook`](runtime::Hook) |

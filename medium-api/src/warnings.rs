@@ -8,7 +8,7 @@ const TITLE_CHARS: usize = 100;
 const TAGS: usize = 3;
 const TAG_CHARS: usize = 25;
 
-/// Something that Medium accepts, but changes or ignores (documented or observed).
+/// Something that Medium changes, ignores or rejects (documented or observed).
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Warning {
@@ -66,7 +66,7 @@ impl fmt::Display for Warning {
 }
 
 impl NewPost {
-    /// Returns what Medium would change or ignore, without a request. Links are found
+    /// Returns what Medium would change, ignore or reject, without a request. Links are found
     /// by their punctuation, so those in code blocks also count.
     ///
     /// ```

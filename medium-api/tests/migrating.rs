@@ -41,7 +41,7 @@ fn this_file_contains_each_block_of_the_page() {
     }
 }
 
-/// Code without whitespace, which rustfmt decides, and without lines that are only in the tests.
+/// Removes whitespace, which rustfmt decides, and lines that are only in the tests.
 fn normalize(code: &str) -> String {
     let lines = code
         .lines()

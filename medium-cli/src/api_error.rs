@@ -12,7 +12,7 @@ pub(crate) use advice::{advice, with_no_new_tokens};
 /// Returns the error kind, which decides the exit code.
 pub(crate) fn kind(error: &Error) -> ErrorKind {
     match error {
-        Error::Input { field, .. } if field == "api_url" => ErrorKind::Usage,
+        Error::Input { field, .. } if field == "api_url" || field == "server" => ErrorKind::Usage,
         Error::Input { field, .. } if field == "token" => ErrorKind::TokenRejected,
         Error::Input { field, .. } if is_variable(field) => ErrorKind::Usage,
         Error::Input { .. } => ErrorKind::RequestInvalid,
@@ -41,6 +41,10 @@ pub(crate) fn message(error: &Error) -> String {
     match error {
         Error::Input { field, problem, .. } if field == "api_url" => {
             format!("the API's URL (--api-url or MEDIUM_API_URL) {problem}")
+        }
+        // The only other server that the command replaces.
+        Error::Input { field, problem, .. } if field == "server" => {
+            format!("MEDIUM_AUTHORIZE_URL {problem}")
         }
         Error::Input { field, problem, .. } if field == "token" => format!("the token {problem}"),
         Error::Input { field, problem, .. } => format!("{field} {problem}"),

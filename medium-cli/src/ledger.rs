@@ -205,11 +205,13 @@ async fn name_in(
     force: bool,
 ) -> Result<Article, Error> {
     let own = draft.article.clone();
-    let own_name = ledger.find_earlier_name(std::slice::from_ref(&own)).await?;
+    let own_name = ledger
+        .find_recorded_name(std::slice::from_ref(&own))
+        .await?;
     if own_name.is_some() {
         return Ok(own);
     }
-    let Some(name) = ledger.find_earlier_name(earlier).await? else {
+    let Some(name) = ledger.find_recorded_name(earlier).await? else {
         return Ok(own);
     };
     let is_it = !name.as_str().starts_with("path:") || {

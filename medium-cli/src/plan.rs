@@ -15,11 +15,9 @@ mod warning;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use medium_api::Client;
 use medium_api::types::{ContentFormat, License, NewPost, User};
-use medium_api::{Client, Warning};
-use medium_cli::article::{
-    Article, ArticleError, Format, Options, ParsedArticle, Position, Status, tag_hint,
-};
+use medium_cli::article::{Article, ArticleError, Format, Options, ParsedArticle, Status};
 
 use crate::args::PublishOptions;
 use crate::destination::{Destination, DestinationError};
@@ -33,9 +31,6 @@ pub(crate) use skipped::{Reason, Skipped};
 pub(crate) use visibility::name;
 use visibility::status;
 use warning::PlanWarning;
-
-/// The number of tags that Medium's API uses.
-const MAX_TAGS: usize = 3;
 
 /// The articles that the command line names.
 pub(crate) struct Articles {
@@ -135,6 +130,24 @@ fn parse(file: &Path, options: &PublishOptions) -> Result<ParsedArticle, Article
     }
 }
 
+/// Replaces the values of an article by those of the command line.
+fn apply(options: &PublishOptions, article: &mut Article) {
+    if !options.tags.is_empty() {
+        article.tags.clone_from(&options.tags);
+        article.positions.tags = None;
+    }
+    if options.canonical_url.is_some() {
+        article.canonical_url.clone_from(&options.canonical_url);
+    }
+    if options.license.is_some() {
+        article.license.clone_from(&options.license);
+    }
+    if options.published_at.is_some() {
+        article.published_at = options.published_at;
+        article.positions.published_at = None;
+    }
+}
+
 impl PublishPlan {
     /// Reads the article in `file` and applies the command line's options.
     pub(crate) fn read(file: &Path, options: &PublishOptions) -> Result<Self, ArticleError> {
@@ -156,16 +169,7 @@ impl PublishPlan {
         article.status = status(own_status, options, alone && folder.is_none());
         let wanted = options.status.map(Status::from);
         let keeps_own_status = article.status == own_status && own_status < wanted;
-        if !options.tags.is_empty() {
-            article.tags.clone_from(&options.tags);
-            article.positions.tags = None;
-        }
-        article.canonical_url = options.canonical_url.clone().or(article.canonical_url);
-        article.license = options.license.clone().or(article.license);
-        if options.published_at.is_some() {
-            article.published_at = options.published_at;
-            article.positions.published_at = None;
-        }
+        apply(options, &mut article);
         let mut plan = Self {
             file: file.to_owned(),
             path: paths::display_path(file),
@@ -218,48 +222,6 @@ impl PublishPlan {
             })
         };
         lines.chain(tags).filter_map(error).collect()
-    }
-
-    /// Collects what Medium will drop or change: of the text, the date, the post and the options.
-    fn find_warnings(
-        &self,
-        own_status: Option<Status>,
-        options: &PublishOptions,
-    ) -> Result<Vec<PlanWarning>, ArticleError> {
-        let findings = self.article.warnings.iter();
-        let mut warnings: Vec<_> = findings.map(PlanWarning::of_finding).collect();
-        warnings.extend(self.future_date_warning());
-        for warning in self.new_post(self.content()?).warnings() {
-            // The article reader reports headings and links itself, with their positions.
-            let used = self.article.tags.iter().take(MAX_TAGS);
-            let text = match &warning {
-                Warning::TitleNotInContent | Warning::RelativeLink { .. } => continue,
-                Warning::TagTooLong { tag } if !used.clone().any(|other| other == tag) => continue,
-                Warning::TooManyTags { .. } => {
-                    let used: Vec<_> = used.map(String::as_str).collect();
-                    format!("{warning}: {}", used.join(", "))
-                }
-                _ => warning.to_string(),
-            };
-            let position = self.field_position(&warning);
-            warnings.push(PlanWarning::of_api(text).at(position));
-        }
-        warnings.extend(self.status_warning(own_status, options));
-        for tag in &options.tags {
-            let hint = tag_hint(tag, self.article.status);
-            warnings.extend(hint.map(|hint| PlanWarning::of_article(format!("`{tag}`: {hint}"))));
-        }
-        Ok(warnings)
-    }
-
-    /// Returns the position of the front matter field that a warning is about.
-    fn field_position(&self, warning: &Warning) -> Option<Position> {
-        let positions = self.article.positions;
-        match warning {
-            Warning::TitleTooLong { .. } => positions.title,
-            Warning::TooManyTags { .. } | Warning::TagTooLong { .. } => positions.tags,
-            _ => None,
-        }
     }
 
     /// Returns each image once, in the order of the text.

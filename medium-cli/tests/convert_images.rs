@@ -13,7 +13,7 @@ fn write(folder: &Path, name: &str, image: &DynamicImage, format: ImageFormat) {
     image.save_with_format(folder.join(name), format).unwrap();
 }
 
-/// An article with images in several formats.
+/// Returns an article with images in several formats.
 async fn workspace() -> Workspace {
     let workspace = Workspace::with_articles(0).await;
     let folder = workspace.folder.path();

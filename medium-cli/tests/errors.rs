@@ -38,7 +38,10 @@ fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
 #[test]
 fn each_problem_of_an_article_is_an_object_with_its_position() {
     let folder = folder(&[
-        ("a.md", "---\ntitle: A\nstatus: archived\n---\nText\n"),
+        (
+            "a.md",
+            "---\nlicense: foo\nstatus: public\ndate: 2999-01-01\n---\n# A\n\nText\n",
+        ),
         ("b.md", "# B\n\n![x](no.png)\n\n![x](/etc/passwd)\n"),
     ]);
     let medium = Medium::new().in_folder(folder.path());
@@ -62,14 +65,15 @@ fn each_problem_of_an_article_is_an_object_with_its_position() {
     assert_eq!(
         places,
         [
-            json!(["front_matter", "a.md", 3, 9]),
+            json!(["front_matter", "a.md", 2, 10]),
+            json!(["date_in_future", "a.md", 4, 7]),
             json!(["image", "b.md", 3, 1]),
             json!(["image", "b.md", 5, 1]),
             json!(["file_not_found", "c.md", null, null]),
         ]
     );
     let message = errors[0]["message"].as_str().unwrap();
-    assert!(message.starts_with("status:"), "{message}");
+    assert!(message.starts_with("license:"), "{message}");
     assert!(errors.iter().all(|error| error["code"] == 1));
     assert!(
         errors

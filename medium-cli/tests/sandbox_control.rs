@@ -26,8 +26,7 @@ fn start(options: &[&str]) -> (Serving, String) {
 }
 
 fn done(medium: &Medium, arguments: &[&str]) -> Finished {
-    let done = medium.expect(0, &[&["sandbox"], arguments].concat());
-    done
+    medium.expect(0, &[&["sandbox"], arguments].concat())
 }
 
 fn json(medium: &Medium, arguments: &[&str]) -> Value {

@@ -59,7 +59,7 @@ impl<'a> IntoIterator for &'a Errors {
 pub struct Error {
     /// The cause.
     pub kind: ErrorKind,
-    /// The name of the document or overlay.
+    /// The name of the document or overlay. Empty inside the pipeline: only `generate` knows it.
     pub file: String,
     /// Line, from 1.
     pub line: usize,
@@ -82,9 +82,6 @@ pub enum ErrorKind {
     /// The document is valid, but no complete client was generated: a bug of the generator.
     Generator,
 }
-
-/// An error inside the pipeline. `file` is empty: only `generate` knows it.
-pub(crate) use Error as Diagnostic;
 
 pub(crate) type Result<T> = std::result::Result<T, Error>;
 
@@ -166,10 +163,10 @@ impl Error {
 
 /// The errors so far: steps continue after an error to find others.
 #[derive(Default)]
-pub(crate) struct Problems(RefCell<Vec<Diagnostic>>);
+pub(crate) struct Problems(RefCell<Vec<Error>>);
 
 impl Problems {
-    pub(crate) fn add(&self, problem: Diagnostic) {
+    pub(crate) fn add(&self, problem: Error) {
         self.0.borrow_mut().push(problem);
     }
 
@@ -209,7 +206,7 @@ impl Problems {
             .extend(others.filter(|problem| !problem.pointer().is_some_and(follows)));
     }
 
-    pub(crate) fn into_all(self) -> Vec<Diagnostic> {
+    pub(crate) fn into_all(self) -> Vec<Error> {
         self.0.into_inner()
     }
 }
@@ -233,7 +230,7 @@ pub(crate) fn unescape(key: &str) -> String {
 /// Returns an error with a pointer and a formatted message.
 macro_rules! bail {
     ($pointer:expr, $($problem:tt)*) => {
-        return Err(crate::error::Diagnostic::document($pointer, format!($($problem)*)))
+        return Err(crate::error::Error::document($pointer, format!($($problem)*)))
     };
 }
 pub(crate) use bail;

@@ -64,7 +64,7 @@ use std::collections::BTreeMap;
 
 use proc_macro2::TokenStream;
 
-use error::{Diagnostic, Result};
+use error::Result;
 use stages::Stages;
 use warnings::Warnings;
 
@@ -150,7 +150,7 @@ pub fn generate(document: &str, options: &Options) -> std::result::Result<Output
         .map_err(|errors| with_positions(errors, document, &options.document_name))
 }
 
-fn with_positions(errors: Vec<Diagnostic>, document: &str, name: &str) -> Errors {
+fn with_positions(errors: Vec<Error>, document: &str, name: &str) -> Errors {
     let positions = Positions::find(document, errors.iter().filter_map(Error::pointer));
     let located = errors.iter().cloned().map(|error| {
         // Errors in overlays already have positions.
@@ -166,21 +166,21 @@ fn with_positions(errors: Vec<Diagnostic>, document: &str, name: &str) -> Errors
 /// nested values (to a depth that the parsers limit). A panic becomes an error, as
 /// progenitor panics on unexpected input.
 fn with_large_stack<T: Send>(
-    work: impl FnOnce() -> std::result::Result<T, Vec<Diagnostic>> + Send,
-) -> std::result::Result<T, Vec<Diagnostic>> {
+    work: impl FnOnce() -> std::result::Result<T, Vec<Error>> + Send,
+) -> std::result::Result<T, Vec<Error>> {
     const STACK_BYTES: usize = 256 << 20;
     std::thread::scope(|scope| {
         std::thread::Builder::new()
             .stack_size(STACK_BYTES)
             .spawn_scoped(scope, work)
             .map_err(|error| {
-                vec![Diagnostic::generator(
+                vec![Error::generator(
                     "",
                     format!("can't start a thread: {error}"),
                 )]
             })?
             .join()
-            .unwrap_or_else(|panic| Err(vec![Diagnostic::generator("", panic_message(&*panic))]))
+            .unwrap_or_else(|panic| Err(vec![Error::generator("", panic_message(&*panic))]))
     })
 }
 
@@ -198,7 +198,7 @@ fn run(
     text: &str,
     options: &Options,
     edit_progenitor_output: impl FnOnce(TokenStream) -> TokenStream,
-) -> std::result::Result<Output, Vec<Diagnostic>> {
+) -> std::result::Result<Output, Vec<Error>> {
     let mut stages = Stages::new(options.collect_stages);
     let warnings = Warnings::default();
     let document = document::load(text).map_err(|syntax| vec![syntax])?;

@@ -59,7 +59,7 @@ impl Fence {
     }
 }
 
-/// One line outside of code blocks. Four spaces would make it a code block, also in
+/// Escapes a line outside of code blocks. Four spaces would make it a code block, also in
 /// a list or a quote.
 fn prose(line: &str) -> String {
     let content = line.trim_start();

@@ -211,14 +211,15 @@ impl Property {
 }
 
 impl Schema {
-    /// Whether a property is always present, in both directions that the schema is used in.
+    /// Returns whether a property is always present, in both directions that the schema is used in.
     pub(crate) fn always_has(&self, property: &Property) -> bool {
         property.required
             && !(self.in_request && property.read_only)
             && !(self.in_response && property.write_only)
     }
 
-    /// Whether a program can create such a value without arguments: no property is required.
+    /// Returns whether a program can create such a value without arguments: no property is
+    /// required.
     pub(crate) fn has_default(&self) -> bool {
         let is_struct = matches!(self.shape, Shape::Object(_) | Shape::Multipart(_));
         let given = |property: &&Property| property.is_constructor_argument();

@@ -6,7 +6,7 @@ use quote::ToTokens;
 use syn::{Attribute, Item};
 
 use crate::Options;
-use crate::error::{Diagnostic, Result};
+use crate::error::{Error, Result};
 use crate::surface::FileSurface;
 
 /// A file of the client, with its path relative to the folder of generated code.
@@ -140,8 +140,8 @@ fn items(tokens: TokenStream) -> Result<Vec<Item>> {
         .items)
 }
 
-fn internal_error(error: syn::Error) -> Diagnostic {
-    Diagnostic::generator("", format!("wrote invalid Rust: {error}"))
+fn internal_error(error: syn::Error) -> Error {
+    Error::generator("", format!("wrote invalid Rust: {error}"))
 }
 
 fn text(item: Item) -> String {

@@ -9,7 +9,7 @@ use progenitor::{GenerationSettings, Generator, InterfaceStyle, TypeImpl};
 use schemars::schema::{InstanceType, SchemaObject};
 use syn::{FnArg, GenericArgument, ImplItem, Item, ItemStruct, PathArguments, ReturnType, Type};
 
-use crate::error::{Diagnostic, Result};
+use crate::error::{Error, Result};
 use crate::lower;
 
 /// The names and types that progenitor chose.
@@ -47,15 +47,15 @@ impl ChosenTypes {
     }
 }
 
-fn missing(pointer: &str, what: &str) -> Diagnostic {
-    Diagnostic::generator(pointer, format!("progenitor has no {what}"))
+fn missing(pointer: &str, what: &str) -> Error {
+    Error::generator(pointer, format!("progenitor has no {what}"))
 }
 
 /// Returns progenitor's code for a document.
 pub(crate) fn generate(document: &OpenAPI, runtime: &str) -> Result<TokenStream> {
     Generator::new(&settings(runtime))
         .generate_tokens(document)
-        .map_err(|error| Diagnostic::generator("", format!("progenitor failed: {error}")))
+        .map_err(|error| Error::generator("", format!("progenitor failed: {error}")))
 }
 
 fn settings(runtime: &str) -> GenerationSettings {
@@ -85,9 +85,8 @@ fn settings(runtime: &str) -> GenerationSettings {
 
 /// Reads names and types from progenitor's code.
 pub(crate) fn read(code: TokenStream) -> Result<ChosenTypes> {
-    let file: syn::File = syn::parse2(code).map_err(|error| {
-        Diagnostic::generator("", format!("progenitor wrote invalid Rust: {error}"))
-    })?;
+    let file: syn::File = syn::parse2(code)
+        .map_err(|error| Error::generator("", format!("progenitor wrote invalid Rust: {error}")))?;
     let mut chosen_types = ChosenTypes {
         methods: HashMap::new(),
         types: HashMap::new(),
@@ -142,7 +141,7 @@ fn method(sig: syn::Signature) -> Result<Method> {
     };
     let output = output.cloned().ok_or_else(|| {
         let what = format!("method {} returns no ResponseValue", sig.ident);
-        Diagnostic::generator("", what)
+        Error::generator("", what)
     })?;
     Ok(Method {
         arguments: arguments.collect(),

@@ -45,7 +45,7 @@ impl VisitMut for Changed {
     }
 }
 
-fn changed(code: TokenStream, by: &mut impl VisitMut) -> TokenStream {
+fn change(code: TokenStream, by: &mut impl VisitMut) -> TokenStream {
     let mut file = syn::parse2(code).unwrap();
     by.visit_file_mut(&mut file);
     file.into_token_stream()
@@ -55,7 +55,7 @@ fn changed(code: TokenStream, by: &mut impl VisitMut) -> TokenStream {
 fn ignores_the_function_bodies_of_progenitor() {
     let options = Options::new("other_service.yaml");
     let before = run(DOCUMENT, &options, |code| code).unwrap();
-    let after = run(DOCUMENT, &options, |code| changed(code, &mut Changed));
+    let after = run(DOCUMENT, &options, |code| change(code, &mut Changed));
     assert_eq!(after.unwrap(), before);
 }
 
@@ -82,7 +82,7 @@ fn reports_an_item_missing_from_progenitors_output() {
         ("CodeGrant", "CodeGrant"),
         ("Secret", "is a secret"),
     ] {
-        let error = run(DOCUMENT, &options, |code| changed(code, &mut Renamed(name)));
+        let error = run(DOCUMENT, &options, |code| change(code, &mut Renamed(name)));
         let errors = error.expect_err(name);
         let error = errors.first().unwrap().to_string();
         assert!(error.contains(named), "{name}: {error}");

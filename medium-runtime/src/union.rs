@@ -37,8 +37,8 @@ impl From<Value> for Raw {
 }
 
 thread_local! {
-    /// How many values that the document doesn't list were read on this thread. The types of nested values
-    /// can report it to the union above them in no other way: serde passes no context down.
+    /// How many values that the document doesn't list were read on this thread. The types of nested
+    /// values can report it to the union above them in no other way: serde passes no context down.
     static UNLISTED: Cell<usize> = const { Cell::new(0) };
 }
 

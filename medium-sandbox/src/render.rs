@@ -80,8 +80,8 @@ fn path_below<'a>(origins: &[String], url: &'a str) -> Option<&'a str> {
     let path = origins
         .iter()
         .find_map(|origin| url.strip_prefix(origin.as_str()))?;
-    let own = path.starts_with('/') && !path[1..].starts_with(['/', '\\', '\t', '\n', '\r']);
-    own.then_some(path)
+    let is_local = path.starts_with('/') && !path[1..].starts_with(['/', '\\', '\t', '\n', '\r']);
+    is_local.then_some(path)
 }
 
 /// Returns whether a browser would load the URL from another host.
@@ -213,8 +213,8 @@ mod tests {
             "http://127.0.0.1:4000@evil.example",
             "https://home.example/",
         ] {
-            let kept = format!("href=\"{other}\"");
-            assert!(render(other).contains(&kept), "{}", render(other));
+            let link = format!("href=\"{other}\"");
+            assert!(render(other).contains(&link), "{}", render(other));
         }
         assert!(!render("javascript:alert(1)").contains("alert"));
     }

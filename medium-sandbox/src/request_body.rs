@@ -41,12 +41,12 @@ pub(crate) async fn read_to_end(request: Request, next: Next) -> Response {
 }
 
 async fn discard(mut body: Shared) {
-    let mut left = LINGER_BYTES;
+    let mut remaining = LINGER_BYTES;
     while let Some(Ok(frame)) = std::future::poll_fn(|cx| Pin::new(&mut body).poll_frame(cx)).await
     {
         let read = frame.data_ref().map_or(0, Bytes::len);
-        match left.checked_sub(read) {
-            Some(rest) => left = rest,
+        match remaining.checked_sub(read) {
+            Some(rest) => remaining = rest,
             None => return,
         }
     }

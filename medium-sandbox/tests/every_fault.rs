@@ -14,7 +14,7 @@ use tokio::net::TcpStream;
 use tokio::task::JoinSet;
 use tokio::time::timeout;
 
-/// The timeout for further bytes, once the post was created.
+/// How long to wait for further bytes before the response counts as stalled.
 const READ_TIMEOUT: Duration = Duration::from_millis(500);
 /// More bytes than any response except the endless one.
 const MAX_BYTES: usize = 1024 * 1024;

@@ -7,6 +7,7 @@ use std::path::PathBuf;
 
 use medium_sandbox::{Application, PublishStatus, Sandbox};
 use serde_json::{Value, json};
+use support::calls::titled;
 use support::forms::Browser;
 use support::oauth::{callback, code, consent_page, decision, exchange, field};
 use support::program::Program;
@@ -40,10 +41,6 @@ fn upload(bytes: usize) -> Request {
     request.part(disposition, "image/gif", &vec![0; bytes])
 }
 
-fn article(title: &str) -> Value {
-    json!({ "title": title, "contentFormat": "markdown", "content": format!("# {title}\n") })
-}
-
 /// A state file with a token, an application that has access, and a draft in a publication.
 struct Fixture {
     folder: TempDir,
@@ -60,7 +57,7 @@ impl Fixture {
         let folder = tempfile::tempdir().unwrap();
         let builder = Sandbox::builder().token(TOKEN).rate_limit(false);
         let sandbox = start(builder.state_file(folder.path().join("state.sqlite"))).await;
-        let mut draft = article("Bench");
+        let mut draft = titled("Bench");
         draft["publishStatus"] = "draft".into();
         let path = format!("/v1/publications/{}/posts", sandbox.publications()[1].id);
         let draft = post(&path).bearer(TOKEN).json(&draft);
@@ -220,7 +217,7 @@ async fn a_killed_sandbox_keeps_every_acknowledged_post() {
     let mut publishing: Vec<_> = (0..40)
         .map(|number| {
             let request = post(&fixture.profile).bearer(TOKEN);
-            let request = request.json(&article(&format!("Post {number}")));
+            let request = request.json(&titled(&format!("Post {number}")));
             tokio::spawn(async move { request.raw(address).await })
         })
         .collect();

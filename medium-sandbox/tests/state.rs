@@ -8,14 +8,10 @@ use medium_sandbox::{Sandbox, StartError, StateError};
 use serde_json::json;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
 use sqlx::{ConnectOptions, Connection};
-use support::calls::{self, upload, with};
+use support::calls::{self, titled, upload, with};
 use support::oauth::{exchange, field, refresh_by};
 use support::{Checked, get, path_of, start};
 use tempfile::TempDir;
-
-fn article(title: &str) -> serde_json::Value {
-    json!({ "title": title, "contentFormat": "markdown", "content": format!("# {title}\n") })
-}
 
 /// Returns a new folder, and the path of a state file in it.
 fn state_file() -> (TempDir, PathBuf) {
@@ -25,7 +21,7 @@ fn state_file() -> (TempDir, PathBuf) {
 }
 
 async fn publish(sandbox: &Checked, title: &str) -> String {
-    let created = calls::publish(sandbox, &article(title)).await;
+    let created = calls::publish(sandbox, &titled(title)).await;
     created.json()["data"]["url"].as_str().unwrap().to_owned()
 }
 
@@ -60,7 +56,7 @@ async fn urls_follow_the_sandbox_to_another_port() {
     let image = image.as_str().unwrap().to_owned();
     let other = publish(&first, "Other").await;
     let content = format!("# One\n\n![]({image})\n\n[Other]({other})\n");
-    let one = with(article("One"), "content", json!(content));
+    let one = with(titled("One"), "content", json!(content));
     assert_eq!(calls::publish(&first, &one).await.status, 201);
     let mut origins = vec![first.url().to_owned()];
     first.into_inner().stop().await;
@@ -160,7 +156,7 @@ async fn a_failed_write_is_reported_until_it_succeeds() {
 
     let sandbox = start(Sandbox::builder().state_file(&file)).await;
     for (title, status) in [("Kept", 201), ("Refused", 500), ("Late", 500)] {
-        let response = calls::publish(&sandbox, &article(title)).await;
+        let response = calls::publish(&sandbox, &titled(title)).await;
         assert_eq!(response.status, status, "{title}: {}", response.text());
     }
     sandbox.into_inner().stop().await;

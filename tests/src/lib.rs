@@ -190,8 +190,8 @@ pub fn preamble() -> Preamble {
 const ORDER: [&str; 6] =
     ["client.rs", "builder.rs", "calls.rs", "operations.rs", "types.rs", "mod.rs"];
 
-/// The text of a snapshot, in the order of a review: the document, the surface, the operations, the
-/// types, without what it shares with the `preamble`, the smallest client.
+/// Returns the text of a snapshot, in the order of a review: the document, the surface, the
+/// operations, the types. It leaves out what the smallest client, the `preamble`, has too.
 #[must_use]
 pub fn snapshot_text(fixture: &Fixture, output: &Output, preamble: Option<&Preamble>) -> String {
     let values = fixture.values();

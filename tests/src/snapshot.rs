@@ -25,7 +25,7 @@ pub struct Values {
 }
 
 impl Values {
-    /// One line each, in the order of the fields.
+    /// Returns one line for each, in the order of the fields.
     #[must_use]
     pub fn lines(&self) -> String {
         let Self {
@@ -46,16 +46,16 @@ impl Values {
         ]
     }
 
-    /// Returns the block with values for its placeholders.
-    fn filled(&self, text: &str) -> String {
+    /// Fills the placeholders of a block.
+    fn fill(&self, text: &str) -> String {
         let named = self.named().into_iter();
         named.fold(text.to_owned(), |text, (place, value)| {
             text.replace(place, value)
         })
     }
 
-    /// Returns the block with placeholders for the values.
-    fn emptied(&self, text: &str) -> String {
+    /// Replaces the values in a block with placeholders.
+    fn replace_values(&self, text: &str) -> String {
         let named = self.named().into_iter();
         let given = named.filter(|(_, value)| !value.is_empty());
         given.fold(text.to_owned(), |text, (place, value)| {
@@ -76,11 +76,15 @@ impl Preamble {
     /// Creates it from the files and the surface of the smallest client.
     #[must_use]
     pub fn new(files: &Files, surface: &[String], values: &Values) -> Self {
-        let emptied = |text| blocks(text).map(|block| values.emptied(block)).collect();
+        let shared = |text| {
+            blocks(text)
+                .map(|block| values.replace_values(block))
+                .collect()
+        };
         let files = files.iter();
         Self {
             files: files
-                .map(|(path, text)| (path.clone(), emptied(text)))
+                .map(|(path, text)| (path.clone(), shared(text)))
                 .collect(),
             surface: surface.to_vec(),
         }
@@ -95,7 +99,7 @@ impl Preamble {
     fn of(&self, path: &str, values: &Values) -> Vec<String> {
         let file = self.files.iter().find(|(name, _)| name == path);
         let blocks = file.into_iter().flat_map(|(_, blocks)| blocks);
-        blocks.map(|block| values.filled(block)).collect()
+        blocks.map(|block| values.fill(block)).collect()
     }
 
     /// Replaces shared blocks in `text` of the file `path`; `None` if all of it is shared.

@@ -54,8 +54,8 @@ fn a_snapshot_contains_every_byte_of_a_client() {
         let sections = snapshot::sections(&snapshot_text(&fixture, &output, Some(&preamble)));
         let whole = preamble.unfold_all(&sections, &fixture.values());
         for (path, text) in files(&output) {
-            let written = whole.iter().find(|(name, _)| *name == path);
-            assert_eq!(written, Some(&(path, text)), "{}", fixture.path);
+            let unfolded = whole.iter().find(|(name, _)| *name == path);
+            assert_eq!(unfolded, Some(&(path, text)), "{}", fixture.path);
         }
     }
 }

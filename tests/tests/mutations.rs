@@ -3,7 +3,6 @@
 //! ends the process: the test then knows the last mutant.
 
 mod mutations {
-    pub(crate) mod names;
     pub(crate) mod pathological;
     pub(crate) mod plausible;
     pub(crate) mod text;
@@ -109,7 +108,7 @@ fn mutate(number: u64, mut before: impl FnMut(&str)) {
     );
 }
 
-/// Each fixture, and sometimes Medium's own document, which is long.
+/// Returns each fixture, and sometimes Medium's own document, which is long.
 fn documents() -> Vec<Value> {
     let mut all: Vec<Fixture> = fixtures();
     all.push(medium());

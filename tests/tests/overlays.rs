@@ -22,7 +22,7 @@ paths:
 "#;
 
 /// Returns the client of the document with these actions applied.
-fn overlaid(version: &str, actions: &str) -> Result<Output, String> {
+fn generate_with(version: &str, actions: &str) -> Result<Output, String> {
     let text =
         format!("overlay: {version}\ninfo: {{ title: Fixes, version: '1' }}\nactions:\n{actions}");
     let mut options = Options::new("towers.yaml");
@@ -34,12 +34,12 @@ fn overlaid(version: &str, actions: &str) -> Result<Output, String> {
 }
 
 fn surface(version: &str, actions: &str) -> Vec<String> {
-    let output = overlaid(version, actions);
+    let output = generate_with(version, actions);
     output.unwrap_or_else(|errors| panic!("{errors}")).surface
 }
 
 fn error_of(version: &str, actions: &str) -> String {
-    overlaid(version, actions).expect_err(actions)
+    generate_with(version, actions).expect_err(actions)
 }
 
 #[test]
@@ -99,7 +99,7 @@ fn replaces_a_primitive_value_and_copies_a_node_since_1_1() {
 
 #[test]
 fn keeps_the_order_and_adds_new_members_last() {
-    let output = overlaid(
+    let output = generate_with(
         "1.0.0",
         "  - target: $.paths
     update:
@@ -123,7 +123,7 @@ fn keeps_the_order_and_adds_new_members_last() {
 
 #[test]
 fn reports_the_effect_of_every_action() {
-    let output = overlaid(
+    let output = generate_with(
         "1.0.0",
         "  - target: $.paths.*.get
     description: They are reads.

@@ -120,7 +120,7 @@ fn call(client: &Transport, operation: &'static Operation) -> Call<serde_json::V
 
 /// Calls every operation of every fixture, each on its own failing server, and
 /// returns how often each was sent.
-async fn sent(failure: Failure) -> Vec<(String, &'static Operation, usize)> {
+async fn count_requests(failure: Failure) -> Vec<(String, &'static Operation, usize)> {
     let operations = all_operations()
         .into_iter()
         .flat_map(|(fixture, operations)| {
@@ -144,7 +144,7 @@ async fn sent(failure: Failure) -> Vec<(String, &'static Operation, usize)> {
 #[tokio::test]
 async fn never_retries_a_call_that_is_not_idempotent() {
     for failure in failures() {
-        for (name, operation, requests) in sent(failure).await {
+        for (name, operation, requests) in count_requests(failure).await {
             assert!(requests >= 1, "{name}: nothing was sent");
             assert!(
                 operation.idempotent || requests == 1,
@@ -156,7 +156,7 @@ async fn never_retries_a_call_that_is_not_idempotent() {
 
 #[tokio::test]
 async fn retries_idempotent_calls() {
-    for (name, operation, requests) in sent(Failure::Status(503)).await {
+    for (name, operation, requests) in count_requests(Failure::Status(503)).await {
         if operation.idempotent {
             assert_eq!(requests, 3, "{name}");
         }

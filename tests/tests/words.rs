@@ -95,7 +95,7 @@ fn has_word(line: &str, word: &str) -> bool {
     })
 }
 
-/// The text files that are checked in.
+/// Returns the text files that are checked in.
 fn files() -> Vec<(String, String)> {
     let root = tests::root();
     let output = Command::new("git")

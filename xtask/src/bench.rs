@@ -1,4 +1,4 @@
-//! `cargo xtask bench`: measures the client against bare reqwest.
+//! `cargo xtask bench`: measures the client, the command and the generator.
 
 use std::process::{Command, ExitCode};
 

@@ -41,7 +41,7 @@ enum Task {
     Npm(npm::Npm),
     /// Run the generator on real documents.
     Corpus(corpus::Corpus),
-    /// Measure the client against bare reqwest.
+    /// Measure the client, the command and the generator, and compare them with others.
     Bench(bench::Bench),
     /// Document what the client does on every fault.
     Faults(faults::Faults),

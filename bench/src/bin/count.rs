@@ -4,8 +4,9 @@
 use std::path::Path;
 
 use anyhow::{Context, Result};
+use bench::any_client::AnyClient;
 use bench::case::{Case, Inputs};
-use bench::client::{AnyClient, Implementation};
+use bench::client::Implementation;
 use clap::ValueEnum;
 
 fn main() -> Result<()> {

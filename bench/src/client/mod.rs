@@ -17,8 +17,6 @@ pub use medium_api::MediumApi;
 pub use raw::Raw;
 pub use reqwest::Reqwest;
 
-use crate::case::{Case, Inputs, run};
-
 /// The token that all clients send.
 pub const TOKEN: &str = "181d415f34379af07b2c11d144dfbe35d";
 /// The `User-Agent` of all clients.
@@ -77,39 +75,4 @@ impl Implementation {
 pub fn argument(value: impl ValueEnum) -> String {
     let value = value.to_possible_value();
     value.map_or_else(String::new, |value| value.get_name().to_owned())
-}
-
-/// A client of any implementation, with its connections.
-#[derive(Debug)]
-pub enum AnyClient {
-    /// See [`MediumApi`].
-    MediumApi(MediumApi),
-    /// See [`Reqwest`].
-    Reqwest(Reqwest),
-    /// See [`Hyper`].
-    Hyper(Hyper),
-    /// See [`Raw`].
-    Raw(Raw),
-}
-
-impl AnyClient {
-    /// Creates a client of the server at `base`, such as `http://127.0.0.1:80`.
-    pub async fn new(implementation: Implementation, base: &str) -> Result<Self> {
-        Ok(match implementation {
-            Implementation::MediumApi => Self::MediumApi(MediumApi::new(base)?),
-            Implementation::Reqwest => Self::Reqwest(Reqwest::new(base)?),
-            Implementation::Hyper => Self::Hyper(Hyper::new(base).await?),
-            Implementation::Raw => Self::Raw(Raw::new(base)?),
-        })
-    }
-
-    /// Runs a case with `calls` calls.
-    pub async fn run(&self, case: Case, calls: u32, inputs: &Inputs) -> Result<()> {
-        match self {
-            Self::MediumApi(client) => run(client, case, calls, inputs).await,
-            Self::Reqwest(client) => run(client, case, calls, inputs).await,
-            Self::Hyper(client) => run(client, case, calls, inputs).await,
-            Self::Raw(client) => run(client, case, calls, inputs).await,
-        }
-    }
 }

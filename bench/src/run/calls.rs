@@ -6,8 +6,9 @@ use anyhow::Result;
 
 use super::sdk::{Sdk, Sdks};
 use super::{CaseTiming, Settings};
+use crate::any_client::AnyClient;
 use crate::case::{Case, Inputs};
-use crate::client::{AnyClient, Implementation, argument};
+use crate::client::{Implementation, argument};
 use crate::cores::OneCore;
 use crate::paired::{Ratio, Spread, micros};
 use crate::server_process::ServerProcess;

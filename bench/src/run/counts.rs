@@ -5,8 +5,9 @@ use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, ensure};
 
+use crate::any_client::AnyClient;
 use crate::case::{Case, Inputs};
-use crate::client::{AnyClient, Implementation, argument};
+use crate::client::{Implementation, argument};
 use crate::server_process::ServerProcess;
 
 /// The counts of one client in one case.

@@ -7,7 +7,8 @@ use std::process::Command;
 use anyhow::{Context, Result, ensure};
 
 use super::sdk::Sdks;
-use crate::client::{AnyClient, Client, Implementation, argument};
+use crate::any_client::AnyClient;
+use crate::client::{Client, Implementation, argument};
 use crate::server_process::ServerProcess;
 
 /// Growth of peak resident memory over that after a small upload, in KiB.

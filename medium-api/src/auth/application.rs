@@ -62,9 +62,9 @@ impl Application {
     ///
     /// # Errors
     ///
-    /// [`Error::Input`] if the system's random generator fails, if the
-    /// client of [`with_client`](Self::with_client) sends to another origin than the application's, or if
-    /// it replaces only one of the API and the login page.
+    /// [`Error::Input`] if the system's random generator fails, if the client of
+    /// [`with_client`](Self::with_client) sends to another origin than the application's, or if it
+    /// replaces only one of the API and the login page.
     pub fn login(&self, scopes: &[Scope]) -> Result<Login, Error> {
         Login::start(self, &self.login_client()?, scopes)
     }
@@ -76,8 +76,8 @@ impl Application {
     ///
     /// - [`Error::Token`] if the service does not accept the code;
     /// - [`Error::Rejected`] if it does not know the application or its secret;
-    /// - [`Error::Input`] if the client of [`with_client`](Self::with_client) sends to another origin than
-    ///   the application's;
+    /// - [`Error::Input`] if the client of [`with_client`](Self::with_client) sends to another
+    ///   origin than the application's;
     /// - the errors of every call.
     pub async fn exchange(&self, code: Secret) -> Result<Tokens, Error> {
         let grant = AuthorizationCodeGrant::new(

@@ -19,7 +19,7 @@ pub struct StoredTokens {
 }
 
 impl StoredTokens {
-    /// Creates tokens that were saved `version` times.
+    /// Creates stored tokens with this version.
     #[must_use]
     pub fn new(tokens: Tokens, version: u64) -> Self {
         Self {

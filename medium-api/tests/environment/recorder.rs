@@ -10,7 +10,6 @@ use tokio::task::JoinHandle;
 /// What the proxy does with a request.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Behavior {
-    /// Requires a login.
     RequiresLogin,
     /// Opens a tunnel to this address, whatever the request says.
     Tunnels(SocketAddr),
@@ -57,12 +56,9 @@ impl Drop for Recorder {
 
 async fn serve(mut stream: TcpStream, behavior: Behavior, seen: Arc<Mutex<Vec<String>>>) {
     let mut head = Vec::new();
-    while !head.ends_with(b"\r\n\r\n") {
-        if stream.read_buf(&mut head).await.is_ok_and(|read| read > 0) {
-            continue;
-        }
-        break;
-    }
+    while !head.ends_with(b"\r\n\r\n")
+        && stream.read_buf(&mut head).await.is_ok_and(|read| read > 0)
+    {}
     let head = String::from_utf8_lossy(&head).into_owned();
     seen.lock().unwrap().push(head.clone());
     match behavior {

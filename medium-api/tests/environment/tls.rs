@@ -21,7 +21,6 @@ pub(crate) const FAR_FUTURE_YEAR: i32 = 2999;
 const USER: &str =
     r#"{"data":{"id":"1","username":"robin","name":"Robin","url":"https://medium.com/@r"}}"#;
 
-/// An issuer of certificates.
 pub(crate) struct Issuer {
     issuer: CertifiedIssuer<'static, KeyPair>,
     folder: TempDir,

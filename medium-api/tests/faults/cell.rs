@@ -25,13 +25,11 @@ pub(crate) enum Frequency {
 pub(crate) struct Cell {
     /// [`Error::kind`], or `ok`.
     pub(crate) outcome: &'static str,
-    /// The error, if there is one.
     pub(crate) error: Option<Error>,
     /// Requests for the operation that the server received.
     pub(crate) seen: usize,
     /// Requests for other operations.
     pub(crate) others: usize,
-    /// Posts that the call created.
     pub(crate) posts: usize,
 }
 

@@ -87,7 +87,8 @@ fn is_from_cloudflare(fault: Fault) -> bool {
     )
 }
 
-/// Nothing was sent, or the response is a final 4xx (except 408 and 499), or Cloudflare blocked it.
+/// Returns whether the post was not executed: it was not sent, Cloudflare blocked it, or the
+/// response is a final 4xx (except 408 and 499).
 fn was_not_executed(fault: Fault) -> bool {
     is_from_cloudflare(fault)
         || matches!(

@@ -37,7 +37,7 @@ fn names() -> Vec<Vec<String>> {
     rows
 }
 
-/// One column per group of operations that fail alike.
+/// Returns the rows of a table, with one column per group of operations that fail alike.
 fn outcomes(
     operations: &[&Operation],
     cells: &BTreeMap<CellKey, Cell>,

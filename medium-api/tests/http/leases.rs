@@ -142,7 +142,6 @@ impl TokenSource for NotifyingStore {
     }
 }
 
-/// A read-only store.
 #[derive(Debug)]
 struct ReadOnly(Memory);
 
@@ -164,7 +163,6 @@ impl TokenSource for ReadOnly {
     }
 }
 
-/// An unavailable store.
 #[derive(Debug)]
 struct Unavailable;
 

@@ -1,10 +1,11 @@
 //! The listener that waits for the browser.
 
+use std::future::Future;
 use std::net::{Ipv4Addr, TcpListener};
 use std::time::{Duration, Instant};
 
 use medium_api::Error;
-use medium_api::auth::{Application, Callback, Loopback};
+use medium_api::auth::{Application, Callback, Login, Loopback};
 use medium_api::types::Scope;
 use medium_sandbox::Sandbox;
 use url::Url;
@@ -15,7 +16,7 @@ use crate::support::{application, consent};
 /// Longer than any of these tests takes.
 const LONG_WAIT: Duration = Duration::from_secs(60);
 
-/// A sandbox whose application's callback is a free port, and a listener there.
+/// Starts a sandbox whose application's callback is a free port, and a listener there.
 async fn bound() -> (Sandbox, Application, Loopback) {
     // Another program may take the port first: try another.
     for _ in 0..20 {
@@ -36,6 +37,24 @@ async fn bound() -> (Sandbox, Application, Loopback) {
     panic!("no port stays free");
 }
 
+/// Like `bound`, with a started login.
+async fn started() -> (Sandbox, Application, Login, Loopback) {
+    let (sandbox, application, listener) = bound().await;
+    let login = application.login(&[Scope::BasicProfile]).unwrap();
+    (sandbox, application, login, listener)
+}
+
+/// Asserts that the listener receives the code while `browser` runs.
+async fn assert_granted<T>(
+    listener: Loopback,
+    login: &Login,
+    browser: impl Future<Output = T>,
+) -> T {
+    let (outcome, result) = tokio::join!(listener.wait(login, LONG_WAIT), browser);
+    assert!(matches!(outcome, Ok(Callback::Granted(_))), "{outcome:?}");
+    result
+}
+
 fn with_query(callback: &Url, query: &str) -> Url {
     let mut url = callback.clone();
     url.set_query(Some(query));
@@ -44,8 +63,7 @@ fn with_query(callback: &Url, query: &str) -> Url {
 
 #[tokio::test]
 async fn receives_the_code() {
-    let (_sandbox, application, listener) = bound().await;
-    let login = application.login(&[Scope::BasicProfile]).unwrap();
+    let (_sandbox, application, login, listener) = started().await;
     let browser = async {
         let callback = consent::decide(login.url(), "allow").await;
         get(&callback).await
@@ -74,8 +92,7 @@ fn address(application: &Application) -> std::net::SocketAddr {
 
 #[tokio::test]
 async fn ignores_other_requests() {
-    let (_sandbox, application, listener) = bound().await;
-    let login = application.login(&[Scope::BasicProfile]).unwrap();
+    let (_sandbox, application, login, listener) = started().await;
     let other = application.login(&[Scope::BasicProfile]).unwrap();
     let callback = application.redirect_uri.clone();
     let browser = async {
@@ -93,8 +110,7 @@ async fn ignores_other_requests() {
         let ours = consent::decide(login.url(), "allow").await;
         assert_eq!(get(&ours).await.status, 200);
     };
-    let (outcome, ()) = tokio::join!(listener.wait(&login, LONG_WAIT), browser);
-    assert!(matches!(outcome, Ok(Callback::Granted(_))), "{outcome:?}");
+    assert_granted(listener, &login, browser).await;
 }
 
 #[tokio::test]
@@ -102,8 +118,7 @@ async fn ignores_invalid_requests() {
     use tokio::io::AsyncWriteExt as _;
     use tokio::net::TcpStream;
 
-    let (_sandbox, application, listener) = bound().await;
-    let login = application.login(&[Scope::BasicProfile]).unwrap();
+    let (_sandbox, application, login, listener) = started().await;
     let browser = async {
         drop(TcpStream::connect(address(&application)).await.unwrap());
         let mut noise = TcpStream::connect(address(&application)).await.unwrap();
@@ -115,14 +130,12 @@ async fn ignores_invalid_requests() {
         let ours = consent::decide(login.url(), "allow").await;
         assert_eq!(get(&ours).await.status, 200);
     };
-    let (outcome, ()) = tokio::join!(listener.wait(&login, LONG_WAIT), browser);
-    assert!(matches!(outcome, Ok(Callback::Granted(_))), "{outcome:?}");
+    assert_granted(listener, &login, browser).await;
 }
 
 #[tokio::test]
 async fn the_wait_has_a_limit() {
-    let (_sandbox, application, listener) = bound().await;
-    let login = application.login(&[Scope::BasicProfile]).unwrap();
+    let (_sandbox, _application, login, listener) = started().await;
     let (limit, start) = (Duration::from_millis(300), Instant::now());
     let error = listener.wait(&login, limit).await.unwrap_err();
     assert!(
@@ -154,8 +167,7 @@ async fn rejects_redirect_uris_of_other_machines() {
 
 #[tokio::test]
 async fn ignores_a_post_to_the_callback() {
-    let (_sandbox, application, listener) = bound().await;
-    let login = application.login(&[Scope::BasicProfile]).unwrap();
+    let (_sandbox, _application, login, listener) = started().await;
     let browser = async {
         let ours = consent::decide(login.url(), "allow").await;
         let posted = tokio::spawn({
@@ -166,15 +178,13 @@ async fn ignores_a_post_to_the_callback() {
         assert!(posted.await.map_or(true, |page| page.status != 200));
         assert_eq!(get(&ours).await.status, 200);
     };
-    let (outcome, ()) = tokio::join!(listener.wait(&login, LONG_WAIT), browser);
-    assert!(matches!(outcome, Ok(Callback::Granted(_))), "{outcome:?}");
+    assert_granted(listener, &login, browser).await;
 }
 
 /// Browsers open connections in advance, and other programs may also connect.
 #[tokio::test]
 async fn silent_connections_delay_no_others() {
-    let (_sandbox, application, listener) = bound().await;
-    let login = application.login(&[Scope::BasicProfile]).unwrap();
+    let (_sandbox, application, login, listener) = started().await;
     let ours = consent::decide(login.url(), "allow").await;
     let mut silent = Vec::new();
     // More than the limit, so the oldest are closed. Each may wait five seconds for a request; one
@@ -183,16 +193,14 @@ async fn silent_connections_delay_no_others() {
         let stream = tokio::net::TcpStream::connect(address(&application)).await;
         silent.push(stream.unwrap());
     }
-    let (outcome, page) = tokio::join!(listener.wait(&login, LONG_WAIT), get(&ours));
-    assert!(matches!(outcome, Ok(Callback::Granted(_))), "{outcome:?}");
+    let page = assert_granted(listener, &login, get(&ours)).await;
     assert_eq!(page.status, 200);
 }
 
 /// Any web page can send a browser to `http://127.0.0.1:PORT/callback?error=…`.
 #[tokio::test]
 async fn a_denial_without_a_state_does_not_end_the_wait() {
-    let (_sandbox, application, listener) = bound().await;
-    let login = application.login(&[Scope::BasicProfile]).unwrap();
+    let (_sandbox, application, login, listener) = started().await;
     let callback = application.redirect_uri.clone();
     let browser = async {
         for (query, status) in [
@@ -210,16 +218,14 @@ async fn a_denial_without_a_state_does_not_end_the_wait() {
         let ours = consent::decide(login.url(), "allow").await;
         get(&ours).await
     };
-    let (outcome, page) = tokio::join!(listener.wait(&login, LONG_WAIT), browser);
-    assert!(matches!(outcome, Ok(Callback::Granted(_))), "{outcome:?}");
+    let page = assert_granted(listener, &login, browser).await;
     assert_eq!(page.status, 200);
 }
 
 /// Medium's denials have no state, so it looks like a forged one.
 #[tokio::test]
 async fn a_denial_without_a_state_is_returned_at_the_limit() {
-    let (_sandbox, application, listener) = bound().await;
-    let login = application.login(&[Scope::BasicProfile]).unwrap();
+    let (_sandbox, _application, login, listener) = started().await;
     let ours = consent::decide(login.url(), "deny").await;
     // Long enough for one request. The test waits this whole time.
     let limit = Duration::from_secs(3);

@@ -64,7 +64,7 @@ async fn a_thousand_callers(rotate: bool, change: impl AsyncFn(&Sandbox, Tokens)
     assert_stored_tokens_work(&sandbox, &source).await;
 }
 
-/// A thousand calls, each in a separate task.
+/// Makes a thousand calls, each in a separate task.
 async fn all_at_once(client: &Client) {
     let mut calls = JoinSet::new();
     for _ in 0..CALLS {

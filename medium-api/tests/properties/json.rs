@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 use crate::response_types::response_types;
 use crate::text::any_text;
 
-/// Any JSON, mostly with the field names of responses.
+/// Generates JSON, mostly with the field names of responses.
 pub(crate) fn any_json() -> impl Strategy<Value = Value> {
     let leaf = prop_oneof![
         Just(Value::Null),

@@ -10,7 +10,7 @@ mod text;
 
 use proptest::test_runner::Config;
 
-/// Ten thousand cases in CI, a thousand elsewhere.
+/// Runs ten thousand cases in CI, a thousand elsewhere.
 fn cases() -> Config {
     let thorough = std::env::var_os("CI").is_some();
     Config {
@@ -19,7 +19,7 @@ fn cases() -> Config {
     }
 }
 
-/// Fewer cases, because each is a request.
+/// Runs fewer cases, because each is a request.
 fn fewer_cases() -> Config {
     Config {
         cases: 200,

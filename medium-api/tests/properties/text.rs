@@ -2,7 +2,8 @@
 
 use proptest::prelude::*;
 
-/// Any text: often plain, often with characters that paths, queries and terminals treat specially.
+/// Generates text: often plain, often with characters that paths, queries and terminals treat
+/// specially.
 pub(crate) fn any_text() -> impl Strategy<Value = String> {
     let special = proptest::sample::select(vec![
         "", ".", "..", "/", "\\", "%", "%2e", "%2F", "?", "#", "&", "=", ";", ":", "@", "+", " ",

@@ -139,7 +139,6 @@ async fn call_operations(server: &str, client: &Client) {
     futures_util::future::join_all(calls).await;
 }
 
-/// Runs the code flow.
 async fn log_in(server: &str, application: Application) {
     print(&application);
     let login = application.login(&[Scope::BasicProfile]).unwrap();

@@ -6,7 +6,8 @@ use aho_corasick::AhoCorasick;
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE};
 
-/// Strings that appear nowhere else (`c4n` stands for canary). Each contains `/`, `+` and `=`, which percent-encoding changes.
+/// Strings that appear nowhere else (`c4n` stands for canary). Each contains `/`, `+` and `=`,
+/// which percent-encoding changes.
 pub(crate) const TOKEN: &str = "c4n/token+Hq7mW2vX9kLp4ZsT8bRd3y=";
 pub(crate) const CLIENT_SECRET: &str = "c4n/secret+Jf5nQ8wK1xVt6GhB0cMz7u=";
 pub(crate) const CODE: &str = "c4n/code+Yp3rL6dS9eXa2UiN5oFq8k=";

@@ -6,7 +6,6 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use url::Url;
 
-/// A raw response.
 #[derive(Debug)]
 pub(crate) struct Page {
     pub(crate) status: u16,
@@ -15,7 +14,6 @@ pub(crate) struct Page {
 }
 
 impl Page {
-    /// Returns a header's value.
     pub(crate) fn header(&self, name: &str) -> Option<&str> {
         super::server::header(&self.head, name)
     }

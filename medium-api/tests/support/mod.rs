@@ -70,13 +70,11 @@ pub(crate) fn assert_refresh_failed(error: &Error, is_unknown: bool) {
     assert_eq!(*may_have_refreshed, is_unknown, "{error}");
 }
 
-/// Returns a user's JSON response.
 pub(crate) fn user_response() -> Response {
     let user = r#"{"data":{"id":"1","username":"robin","name":"Robin","url":"https://medium.com/@robin"}}"#;
     Response::text(200, "application/json", user)
 }
 
-/// Starts a sandbox.
 pub(crate) async fn sandbox() -> Sandbox {
     Sandbox::start().await.unwrap()
 }

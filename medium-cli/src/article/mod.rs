@@ -134,9 +134,9 @@ impl Article {
 
     /// Returns the content for Medium, with the URLs of images and linked articles.
     ///
-    /// The keys of `links` are the `path`s of [`Article::images`], and the files of [`Article::linked_files`] and
-    /// [`Article::wiki_links`] that are on Medium. Links to other articles use their canonical URL,
-    /// and links to other notes become text.
+    /// The keys of `links` are the `path`s of [`Article::images`], and the files of
+    /// [`Article::linked_files`] and [`Article::wiki_links`] that are on Medium. Links to other articles
+    /// use their canonical URL, and links to other notes become text.
     ///
     /// # Errors
     ///

@@ -63,6 +63,7 @@ impl ParsedArticle {
         }
     }
 
+    /// Runs the steps of a conversion, one after the other.
     fn parse(
         path: &Path,
         folder: &Path,
@@ -85,8 +86,7 @@ impl ParsedArticle {
         };
         let (arena, mut findings) = (Arena::new(), Findings::new(options.lossy));
         findings.add(front_matter.warnings.drain(..));
-        let parsed = ParsedBody::new(path, body, &arena, settings, &mut findings);
-        let (body, titles) = match parsed {
+        let (body, titles) = match ParsedBody::new(path, body, &arena, settings, &mut findings) {
             Ok(parsed) => parsed,
             Err(error) => {
                 errors.push(error);
@@ -94,15 +94,11 @@ impl ParsedArticle {
             }
         };
         let title = named.or_else(|| titles.first());
-        if title.is_none() && is_complete {
-            errors.push(ArticleError::NoTitle(path.to_owned()));
-        }
-        let title = title.unwrap_or_default();
         let cover = cover(options, &front_matter);
-        if cover == Some("") && is_complete {
-            errors.push(ArticleError::NoCover(path.to_owned()));
+        if is_complete {
+            errors.extend(missing_values(path, title.as_deref(), cover));
         }
-        let format = body.format();
+        let (title, format) = (title.unwrap_or_default(), body.format());
         let conversion = Conversion {
             path,
             resolver: &resolver,
@@ -144,6 +140,20 @@ impl Article {
             warnings: converted.warnings,
             wiki_links: converted.wiki_links,
         }
+    }
+}
+
+/// Returns the errors for a missing title, and for a cover that is requested but not named.
+fn missing_values(path: &Path, title: Option<&str>, cover: Option<&str>) -> Vec<ArticleError> {
+    let path = path.to_owned();
+    match (title, cover) {
+        (None, Some("")) => vec![
+            ArticleError::NoTitle(path.clone()),
+            ArticleError::NoCover(path),
+        ],
+        (None, _) => vec![ArticleError::NoTitle(path)],
+        (_, Some("")) => vec![ArticleError::NoCover(path)],
+        _ => Vec::new(),
     }
 }
 

@@ -131,8 +131,8 @@ pub fn status(value: &str) -> Result<Status, String> {
         .ok_or_else(|| format!("`{value}` is not a status; write draft, unlisted or public"))
 }
 
-/// Returns a warning for a tag that means a status in another tool, such as `draft`: on Medium, tags hide nothing.
-/// `None` if `status` is at least as private as the tag.
+/// Returns a warning for a tag that means a status in another tool, such as `draft`: on Medium, tags hide
+/// nothing. `None` if `status` is at least as private as the tag.
 #[must_use]
 pub fn tag_hint(tag: &str, status: Option<Status>) -> Option<String> {
     let word = tag.rsplit('/').next().unwrap_or(tag);

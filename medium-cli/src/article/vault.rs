@@ -29,8 +29,8 @@ pub(super) enum Lookup {
 }
 
 impl Vault {
-    /// Returns the vault that contains `folder`: `root` if given, else the nearest folder above with `.obsidian`, else the
-    /// repository, else the folder itself.
+    /// Returns the vault that contains `folder`: `root` if given, else the nearest folder above with
+    /// `.obsidian`, else the repository, else the folder itself.
     pub(super) fn containing(folder: &Path, root: Option<&Path>) -> Self {
         let vault = root.or_else(|| ancestor_containing(folder, ".obsidian"));
         let root = vault.or_else(|| ancestor_containing(folder, ".git"));

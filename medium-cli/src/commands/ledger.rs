@@ -121,7 +121,7 @@ async fn resolve(
         let target = entry.target.to_string();
         target == *to || target == format!("publication:{to}")
     };
-    let open = entries.iter().filter(|entry| !entry.state.is_settled());
+    let open = entries.iter().filter(|entry| !entry.state.is_published());
     let open = open.filter(|entry| args.to.as_ref().is_none_or(|to| is_target(entry, to)));
     let open: Vec<_> = open.collect();
     let entry = match open[..] {
@@ -200,14 +200,14 @@ fn value(entry: &Entry) -> Value {
 /// Returns the state for people: of a published article, the status that was sent.
 fn state_or_status(entry: &Entry) -> &str {
     match entry.state {
-        State::Done => status_sent(&entry.parts).unwrap_or("published"),
+        State::Published => status_sent(&entry.parts).unwrap_or("published"),
         other => state(other),
     }
 }
 
 fn state(state: State) -> &'static str {
     match state {
-        State::Done => "published",
+        State::Published => "published",
         State::Started => "started",
         _ => "unknown",
     }

@@ -81,7 +81,7 @@ fn an_error_in_one_of_several_articles_names_it_once() {
     let conflict = LedgerConflict {
         file: path(),
         parts: ContentParts::new(),
-        conflict: Conflict::SameContent(entry(State::Done)),
+        conflict: Conflict::SameContent(entry(State::Published)),
     };
     for (error, kind) in [
         (stopped(rate_limited(None).into()), ErrorKind::RateLimited),

@@ -90,7 +90,7 @@ impl PublishPlan {
             let entries = ledger.entries(name).await?;
             let mut done = entries
                 .into_iter()
-                .filter(|entry| entry.state == State::Done);
+                .filter(|entry| entry.state == State::Published);
             if let Some(url) = done.find_map(|entry| entry.url) {
                 return Ok(Some(url));
             }

@@ -1,9 +1,14 @@
 //! Warnings about an article: what will differ on Medium.
 
-use medium_cli::article::{Finding, Position};
+use medium_api::Warning;
+use medium_cli::article::{ArticleError, Finding, Position, Status, tag_hint};
 use serde::Serialize;
 
 use super::PublishPlan;
+use crate::args::PublishOptions;
+
+/// The number of tags that Medium's API uses.
+const MAX_TAGS: usize = 3;
 
 /// Something that Medium will drop or change.
 #[derive(Debug, Clone, Serialize)]
@@ -62,6 +67,48 @@ impl PlanWarning {
 }
 
 impl PublishPlan {
+    /// Collects what Medium will drop or change: of the text, the date, the post and the options.
+    pub(super) fn find_warnings(
+        &self,
+        own_status: Option<Status>,
+        options: &PublishOptions,
+    ) -> Result<Vec<PlanWarning>, ArticleError> {
+        let findings = self.article.warnings.iter();
+        let mut warnings: Vec<_> = findings.map(PlanWarning::of_finding).collect();
+        warnings.extend(self.future_date_warning());
+        for warning in self.new_post(self.content()?).warnings() {
+            // The article reader reports headings and links itself, with their positions.
+            let used = self.article.tags.iter().take(MAX_TAGS);
+            let text = match &warning {
+                Warning::TitleNotInContent | Warning::RelativeLink { .. } => continue,
+                Warning::TagTooLong { tag } if !used.clone().any(|other| other == tag) => continue,
+                Warning::TooManyTags { .. } => {
+                    let used: Vec<_> = used.map(String::as_str).collect();
+                    format!("{warning}: {}", used.join(", "))
+                }
+                _ => warning.to_string(),
+            };
+            let position = self.field_position(&warning);
+            warnings.push(PlanWarning::of_api(text).at(position));
+        }
+        warnings.extend(self.status_warning(own_status, options));
+        for tag in &options.tags {
+            let hint = tag_hint(tag, self.article.status);
+            warnings.extend(hint.map(|hint| PlanWarning::of_article(format!("`{tag}`: {hint}"))));
+        }
+        Ok(warnings)
+    }
+
+    /// Returns the position of the front matter field that a warning is about.
+    fn field_position(&self, warning: &Warning) -> Option<Position> {
+        let positions = self.article.positions;
+        match warning {
+            Warning::TitleTooLong { .. } => positions.title,
+            Warning::TooManyTags { .. } | Warning::TagTooLong { .. } => positions.tags,
+            _ => None,
+        }
+    }
+
     /// Returns all warnings as lines, each with its position.
     pub(crate) fn warning_lines(&self) -> Vec<String> {
         let warnings = self.warnings.iter();

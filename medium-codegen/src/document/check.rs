@@ -14,7 +14,7 @@ use std::collections::HashSet;
 use serde_json::{Map, Value};
 
 use super::grammar::{DOCUMENT, KeywordType, Object, SCHEMA};
-use crate::error::{Diagnostic, Problems};
+use crate::error::{Error, Problems};
 use crate::warnings::Warnings;
 
 use location::Location;
@@ -170,7 +170,7 @@ impl Checker<'_> {
     fn missing(&mut self, keyword: &str, object: &Object, location: &Location<'_>) {
         let problem = format!("`{keyword}` is missing in {}: add it", object.name);
         self.problems
-            .add(Diagnostic::document(location.pointer(), problem));
+            .add(Error::document(location.pointer(), problem));
     }
 
     fn object_or_ref(&mut self, value: &Value, object: &'static Object, location: &Location<'_>) {
@@ -225,7 +225,7 @@ impl Checker<'_> {
     /// Reports a part that is invalid as a whole: the next steps leave it out.
     fn wrong(&mut self, location: &Location<'_>, problem: String) {
         self.problems
-            .add(Diagnostic::document(location.pointer(), problem));
+            .add(Error::document(location.pointer(), problem));
         self.found.wrong.push(location.pointer());
     }
 }

@@ -9,7 +9,7 @@ use serde_json::{Number, Value};
 
 use super::merge_keys::{self, MERGE};
 use super::ordered::Document;
-use crate::error::{Diagnostic, Result, bail, escape};
+use crate::error::{Error, Result, bail, escape};
 
 /// Reads YAML, or JSON if the text starts with `{`.
 pub(crate) fn load(text: &str) -> Result<Document> {
@@ -49,7 +49,7 @@ fn check_bracket_depth(text: &str) -> Result<()> {
             }
             if open > MAX_OPEN_BRACKETS {
                 let problem = format!("more than {MAX_OPEN_BRACKETS} open brackets: close them");
-                return Err(Diagnostic::syntax(index + 1, column + 1, problem));
+                return Err(Error::syntax(index + 1, column + 1, problem));
             }
         }
     }
@@ -70,10 +70,10 @@ fn from_json(text: &str) -> Result<Document> {
     }
 }
 
-fn json_error(error: &serde_json::Error) -> Diagnostic {
+fn json_error(error: &serde_json::Error) -> Error {
     let message = error.to_string();
     let problem = with_advice(without_position(&message), "JSON");
-    Diagnostic::syntax(error.line(), error.column(), problem)
+    Error::syntax(error.line(), error.column(), problem)
 }
 
 /// Adds advice to a parser's message. The visitor's own messages have it already, after a colon.
@@ -96,7 +96,7 @@ fn from_yaml(text: &str) -> Result<Document> {
         let message = error.to_string();
         let position = error.location();
         let (line, column) = position.map_or((1, 1), |start| (start.line(), start.column()));
-        Diagnostic::syntax(
+        Error::syntax(
             line,
             column,
             with_advice(without_position(&message), "YAML"),

@@ -14,7 +14,7 @@ use normalize::normalize;
 pub(crate) use ordered::{Document, Ordered};
 pub use positions::Positions;
 
-use crate::error::{Diagnostic, Problems};
+use crate::error::{Error, Problems};
 use crate::warnings::Warnings;
 
 /// Checks and normalizes the document. Returns the errors so far with it, or as the
@@ -22,7 +22,7 @@ use crate::warnings::Warnings;
 pub(crate) fn prepare(
     document: Document,
     warnings: &Warnings,
-) -> std::result::Result<(Document, Problems), Vec<Diagnostic>> {
+) -> std::result::Result<(Document, Problems), Vec<Error>> {
     let problems = Problems::default();
     let version = check::version(&document, warnings).map_err(|problem| vec![problem])?;
     let checked = check::check(&document, version, &problems, warnings);

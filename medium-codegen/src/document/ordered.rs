@@ -44,8 +44,8 @@ impl Document {
         let Some(keys) = keys else {
             return map.iter().collect();
         };
-        let written = keys.iter().filter_map(|key| map.get_key_value(key));
-        let mut entries: Vec<_> = written.collect();
+        let in_order = keys.iter().filter_map(|key| map.get_key_value(key));
+        let mut entries: Vec<_> = in_order.collect();
         if entries.len() < map.len() {
             let known: HashSet<&String> = keys.iter().collect();
             entries.extend(map.iter().filter(|(key, _)| !known.contains(key)));

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use percent_encoding::percent_decode_str;
 use serde_json::Value;
 
-use crate::error::{Diagnostic, Result, bail, join, unescape};
+use crate::error::{Error, Result, bail, join, unescape};
 
 #[rustfmt::skip]
 const SECTIONS: [&str; 7] = [
@@ -238,8 +238,8 @@ fn sum(pointer: &str, targets: &[String], measured: &BTreeMap<&str, Measure>) ->
     })
 }
 
-fn cycle_error(pointer: &str) -> Diagnostic {
-    Diagnostic::document(
+fn cycle_error(pointer: &str) -> Error {
+    Error::document(
         pointer,
         "circular reference ($ref or allOf): break the cycle",
     )

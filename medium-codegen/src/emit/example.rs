@@ -8,7 +8,7 @@ use syn::{Ident, Type};
 use super::arguments::required_arguments;
 use super::example_fields;
 use super::writer::{Context, Writer, path};
-use crate::error::{Diagnostic, Result};
+use crate::error::{Error, Result};
 use crate::model::{ContentKind, Names, Operation, Success};
 use crate::progenitor::argument;
 
@@ -143,9 +143,8 @@ fn print_statement(
 
 /// Returns the visible `body` within the hidden code `around`, which ends in an empty function.
 fn with_hidden_code(around: proc_macro2::TokenStream, body: &str) -> Result<String> {
-    let around = syn::parse2(around).map_err(|error| {
-        Diagnostic::generator("", format!("an example is invalid Rust: {error}"))
-    })?;
+    let around = syn::parse2(around)
+        .map_err(|error| Error::generator("", format!("an example is invalid Rust: {error}")))?;
     let around = prettyplease::unparse(&around);
     let opened = around.trim_end().trim_end_matches('}');
     let hidden: Vec<String> = opened.lines().map(|line| format!("# {line}")).collect();

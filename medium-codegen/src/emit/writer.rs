@@ -9,7 +9,7 @@ use syn::visit_mut::VisitMut;
 use syn::{Attribute, Type};
 
 use crate::Options;
-use crate::error::{Diagnostic, Result};
+use crate::error::{Error, Result};
 use crate::model::{Model, Names};
 use crate::progenitor::ChosenTypes;
 
@@ -178,14 +178,14 @@ fn import(module: &str, names: impl IntoIterator<Item = impl AsRef<str>>) -> Tok
 /// Returns an identifier, which the lowering has made valid.
 pub(crate) fn ident(name: &str) -> Result<syn::Ident> {
     syn::parse_str(name)
-        .map_err(|_| Diagnostic::generator("", format!("{name:?} is not a Rust identifier")))
+        .map_err(|_| Error::generator("", format!("{name:?} is not a Rust identifier")))
 }
 
 pub(super) fn path(text: &str) -> Result<syn::Path> {
     syn::parse_str(text).map_err(|_| {
         let problem =
             format!("{text:?} is not a Rust path: write it like `bells` or `my_crate::bells`");
-        Diagnostic::document("", problem)
+        Error::document("", problem)
     })
 }
 

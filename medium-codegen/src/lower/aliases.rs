@@ -40,9 +40,9 @@ impl Schemas<'_> {
             return true;
         }
         match self.alias_target(schema, pointer) {
-            // A member of a family has its own type, even if it adds nothing.
-            Some((inner, inner_at)) => {
-                let (_, target) = refs::resolve(self.document, inner, &inner_at);
+            // A schema that extends a discriminated base has its own type, even if it adds nothing.
+            Some((inner, inner_pointer)) => {
+                let (_, target) = refs::resolve(self.document, inner, &inner_pointer);
                 inner.get("$ref").is_some() && !self.is_discriminated_base(&target)
             }
             None => false,

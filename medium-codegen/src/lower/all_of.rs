@@ -1,5 +1,5 @@
 //! A schema with its `allOf` resolved: the list of all schemas that apply to a
-//! value, without references. All questions about a schema go through this list.
+//! value, without references. Most questions about a schema go through this list.
 
 use std::collections::BTreeSet;
 

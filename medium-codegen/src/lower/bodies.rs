@@ -108,9 +108,12 @@ fn content(
             Ok((BodyKind::Text { media_type }, None))
         }
         Encoding::Binary => {
-            let message = chosen.alike.iter();
+            let message = chosen.binary_types.iter();
             message.for_each(|media| without_structure(schemas, media, "bytes"));
-            let allowed = chosen.alike.iter().map(|media| media.name.to_owned());
+            let allowed = chosen
+                .binary_types
+                .iter()
+                .map(|media| media.name.to_owned());
             Ok((BodyKind::Binary(allowed.collect()), None))
         }
     }

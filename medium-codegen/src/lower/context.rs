@@ -23,7 +23,7 @@ impl OperationContext<'_> {
         &self.name.method
     }
 
-    pub(super) fn path_at(&self) -> &str {
+    pub(super) fn path_pointer(&self) -> &str {
         self.pointer.rsplit_once('/').map_or("", |(path, _)| path)
     }
 }

@@ -37,7 +37,7 @@ fn component(reference: &str) -> Option<&str> {
         .filter(|name| !name.contains(['/', '~', '%']))
 }
 
-/// Whether a component is a base: it, or a schema that it extends, has a discriminator.
+/// Returns whether a component is a base: it, or a schema that it extends, has a discriminator.
 fn is_base(document: &Value, name: &str) -> bool {
     let pointer = join(COMPONENTS, name);
     refs::value_at(document, &pointer).is_some_and(|schema| {
@@ -151,7 +151,7 @@ impl<'a> Schemas<'a> {
     }
 }
 
-/// Whether a mapping's value refers to the component `name`: by name or by reference.
+/// Returns whether a mapping's value refers to the component `name`: by name or by reference.
 pub(super) fn leads_to(target: &str, name: &str) -> bool {
     target == name || target.rsplit('/').next() == Some(name)
 }

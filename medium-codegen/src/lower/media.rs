@@ -55,12 +55,12 @@ impl<'a> Media<'a> {
 pub(super) struct ChosenMedia<'a> {
     pub(super) media: Media<'a>,
     /// All binary media types of a binary body.
-    pub(super) alike: Vec<Media<'a>>,
+    pub(super) binary_types: Vec<Media<'a>>,
     others: Vec<Media<'a>>,
 }
 
 /// Chooses the media type that the client uses: JSON, then forms, then all others,
-/// in document order. JSON with a file comes last.
+/// in document order. JSON with a file is among the others.
 pub(super) fn choose_media_type<'a>(
     document: &'a Document,
     warnings: &Warnings,
@@ -70,15 +70,15 @@ pub(super) fn choose_media_type<'a>(
     let mut all = all(document, warnings, content, pointer);
     let best = (0..all.len()).min_by_key(|index| rank(document, &all[*index]))?;
     let media = all[best].clone();
-    let is_alike = |other: &Media<'_>| {
+    let is_binary = |other: &Media<'_>| {
         media.encoding == Encoding::Binary && other.encoding == Encoding::Binary
     };
-    let alike = all.iter().filter(|other| is_alike(other));
-    let alike = alike.cloned().collect();
-    all.retain(|other| other.pointer != media.pointer && !is_alike(other));
+    let binary_types = all.iter().filter(|other| is_binary(other));
+    let binary_types = binary_types.cloned().collect();
+    all.retain(|other| other.pointer != media.pointer && !is_binary(other));
     Some(ChosenMedia {
         media,
-        alike,
+        binary_types,
         others: all,
     })
 }

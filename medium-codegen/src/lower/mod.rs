@@ -42,7 +42,7 @@ use openapiv3::{Components, OpenAPI, ReferenceOr};
 use serde_json::{Value, json};
 
 use crate::document::Document;
-use crate::error::{Diagnostic, Problems, Result};
+use crate::error::{Error, Problems, Result};
 use crate::model::{Model, Names, Operation, Response, Schemas, Success};
 use crate::warnings::Warnings;
 use operations::Operations;
@@ -122,7 +122,7 @@ fn for_progenitor(
         "paths": paths,
     });
     let mut typed: OpenAPI = serde_json::from_value(lowered)
-        .map_err(|error| Diagnostic::generator("", format!("lowered to no OpenAPI: {error}")))?;
+        .map_err(|error| Error::generator("", format!("lowered to no OpenAPI: {error}")))?;
     let mut components = Components::default();
     for name in reached {
         if let Some(named) = schemas.named.get(name) {

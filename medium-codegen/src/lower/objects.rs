@@ -98,7 +98,7 @@ impl Schemas<'_> {
         let name = &field.json_name;
         let owner = self.owner(&field.pointer);
         let hint = format!("{}{}", owner.as_deref().unwrap_or(parent), type_name(name));
-        let (inner, empty_is_absent) = self.without_empty_alternative(field);
+        let (inner, empty_is_absent) = self.without_empty_subschema(field);
         let (lowered, nullable) = self.lower_with_nullability(inner, &hint, &field.pointer)?;
         let required = field.required && !empty_is_absent;
         let parts = Parts::of(self.document, &field.schema, &field.pointer);
@@ -124,9 +124,9 @@ impl Schemas<'_> {
         Ok((property, lowered))
     }
 
-    /// Returns the schema of a property without the alternative `""`, if that means absent: for
+    /// Returns the schema of a property without the subschema for `""`, if that means absent: for
     /// strings, as services send `""` for a missing one. With any other type, `""` is a value.
-    fn without_empty_alternative<'f>(&self, field: &'f Field<'_>) -> (&'f Value, bool) {
+    fn without_empty_subschema<'f>(&self, field: &'f Field<'_>) -> (&'f Value, bool) {
         let (inner, may_be_empty) = or_empty(&field.schema);
         let kind = self.kind(inner, &field.pointer);
         if may_be_empty && matches!(kind, SchemaKind::Text | SchemaKind::Enum) {

@@ -41,9 +41,9 @@ pub(super) fn operations(schemas: &mut Schemas<'_>) -> Operations {
     let schemes = schemas.problems.ok_or_record(schemes).unwrap_or_default();
     let names = operation_names(document, schemas.problems, schemas.warnings);
     for (path, item) in document.entries_at("/paths") {
-        let path_at = join("/paths", path);
-        for (method, operation) in document.entries(item, &path_at) {
-            let pointer = join(&path_at, method);
+        let path_pointer = join("/paths", path);
+        for (method, operation) in document.entries(item, &path_pointer) {
+            let pointer = join(&path_pointer, method);
             let Some(name) = names.get(&pointer) else {
                 continue;
             };
@@ -70,7 +70,7 @@ pub(super) fn operations(schemas: &mut Schemas<'_>) -> Operations {
 impl Operations {
     fn add(&mut self, schemas: &mut Schemas<'_>, context: &OperationContext<'_>) -> Result<()> {
         let (document, warnings) = (schemas.document, schemas.warnings);
-        let template = Template::new(context.path, context.path_at(), warnings)?;
+        let template = Template::new(context.path, context.path_pointer(), warnings)?;
         let parameters = parameters::parameters(schemas, context, &template, &mut self.shared)?;
         let body = bodies::body(schemas, context)?;
         let responses = responses::responses(schemas, context)?;

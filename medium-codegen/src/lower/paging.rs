@@ -7,7 +7,7 @@ use super::context::{OperationContext, essence};
 use super::names::text;
 use super::schema_registry::{Schemas, reference};
 use crate::document::refs;
-use crate::error::{Diagnostic, Result, bail, join, join_index, unescape};
+use crate::error::{Error, Result, bail, join, join_index, unescape};
 use crate::model::{Location, NextPage, Paging, Parameter};
 
 /// The argument of progenitor's method with the type of an item.
@@ -20,15 +20,15 @@ pub(super) fn paging(
     parameters: &[Parameter],
     lowered: &mut Value,
 ) -> Result<Option<Paging>> {
-    let Some(written) = context.operation.get("x-paging") else {
+    let Some(x_paging) = context.operation.get("x-paging") else {
         return Ok(None);
     };
     let pointer = join(&context.pointer, "x-paging");
-    check_keys(written, &pointer)?;
+    check_keys(x_paging, &pointer)?;
     let paging = Paging {
-        items: read_pointer(written, "items", &pointer)?,
-        next: read_pointer(written, "next", &pointer)?,
-        next_page: next_page(written, parameters, &pointer)?,
+        items: read_pointer(x_paging, "items", &pointer)?,
+        next: read_pointer(x_paging, "next", &pointer)?,
+        next_page: next_page(x_paging, parameters, &pointer)?,
     };
     let Some(response) = response(schemas, context) else {
         bail!(
@@ -110,8 +110,8 @@ fn check_property(property: &Value, next: &Value, paging: &Paging, pointer: &str
     }
 }
 
-fn check_keys(written: &Value, pointer: &str) -> Result<()> {
-    let Some(members) = written.as_object() else {
+fn check_keys(x_paging: &Value, pointer: &str) -> Result<()> {
+    let Some(members) = x_paging.as_object() else {
         bail!(
             pointer,
             "expected an object: items, next and, for a cursor, parameter or property"
@@ -128,14 +128,14 @@ fn check_keys(written: &Value, pointer: &str) -> Result<()> {
 }
 
 /// Returns a pointer into the response or, for `property`, the request.
-fn read_pointer(written: &Value, key: &str, pointer: &str) -> Result<String> {
+fn read_pointer(x_paging: &Value, key: &str, pointer: &str) -> Result<String> {
     let direction = if key == "property" {
         "request"
     } else {
         "response"
     };
-    match text(written, key) {
-        "" if written.get(key) == Some(&json!("")) && key == "items" => Ok(String::new()),
+    match text(x_paging, key) {
+        "" if x_paging.get(key) == Some(&json!("")) && key == "items" => Ok(String::new()),
         pointer if pointer.starts_with('/') => Ok(pointer.to_owned()),
         _ => bail!(
             join(pointer, key),
@@ -144,19 +144,19 @@ fn read_pointer(written: &Value, key: &str, pointer: &str) -> Result<String> {
     }
 }
 
-fn next_page(written: &Value, parameters: &[Parameter], pointer: &str) -> Result<NextPage> {
-    if written.get("property").is_some() {
-        if written.get("parameter").is_some() {
+fn next_page(x_paging: &Value, parameters: &[Parameter], pointer: &str) -> Result<NextPage> {
+    if x_paging.get("property").is_some() {
+        if x_paging.get("parameter").is_some() {
             bail!(
                 pointer,
                 "a cursor is sent in one place: remove parameter or property"
             );
         }
         return Ok(NextPage::Property(read_pointer(
-            written, "property", pointer,
+            x_paging, "property", pointer,
         )?));
     }
-    let Some(named) = written.get("parameter") else {
+    let Some(named) = x_paging.get("parameter") else {
         return Ok(NextPage::Link);
     };
     let mut of_query = parameters
@@ -222,12 +222,13 @@ fn request<'a>(schemas: &Schemas<'a>, context: &OperationContext<'a>) -> Option<
     )
 }
 
-/// Returns the schema at `pointer` in a body; `pointer` is the pointer for errors.
+/// Returns the schema at `pointer` in a body; `declaration` is the pointer to the
+/// keyword, for errors.
 fn find<'a>(
     schemas: &Schemas<'a>,
     json: &Json<'a>,
     pointer: &str,
-    declared_at: &str,
+    declaration: &str,
 ) -> Result<(&'a Value, String)> {
     let mut found = refs::resolve(schemas.document, json.schema, &json.pointer);
     for step in pointer.split('/').skip(1) {
@@ -237,7 +238,7 @@ fn find<'a>(
             let problem = format!(
                 "{pointer} is not in the {direction}: its schema has no property {key:?} there; correct the pointer, or add the property"
             );
-            Diagnostic::document(declared_at, problem)
+            Error::document(declaration, problem)
         })?;
     }
     Ok(found)

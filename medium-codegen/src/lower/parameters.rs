@@ -46,7 +46,7 @@ pub(super) fn parameters(
         }
         located.extend(locations::locate(schemas, template, parameter, pointer)?);
     }
-    let undeclared = locations::undeclared(schemas, template, &located, context.path_at());
+    let undeclared = locations::undeclared(schemas, template, &located, context.path_pointer());
     located.extend(undeclared);
     let names = names(schemas, &located)?;
     let mut parameters = Parameters {
@@ -93,7 +93,7 @@ fn effective_parameters<'a>(
     let same = |a: &Value, b: &Value| a["name"] == b["name"] && a["in"] == b["in"];
     let mut chosen: Vec<(&Value, String)> = Vec::new();
     for (holder, pointer) in [
-        (context.item, context.path_at()),
+        (context.item, context.path_pointer()),
         (context.operation, context.pointer.as_str()),
     ] {
         let pointer = join(pointer, "parameters");
@@ -163,14 +163,14 @@ fn constant(schemas: &mut Schemas<'_>, schema: &Value) -> Option<String> {
 
 fn parameter_docs(schemas: &Schemas<'_>, located: &LocatedParameter<'_>) -> Docs {
     let (parameter, pointer) = (located.parameter, &located.pointer);
-    let (schema, schema_at) = value::schema(located);
+    let (schema, schema_pointer) = value::schema(located);
     let mut docs = docs(schemas.document, schema);
     let description = text(parameter, "description").trim();
     if !description.is_empty() {
         docs.description = Some(description.to_owned());
     }
     docs.example = example(schemas.document, parameter, pointer)
-        .or_else(|| example(schemas.document, schema, &schema_at));
+        .or_else(|| example(schemas.document, schema, &schema_pointer));
     docs.deprecated |= flag(parameter, "deprecated");
     docs
 }

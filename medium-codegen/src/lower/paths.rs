@@ -34,10 +34,10 @@ pub(super) enum Part<'p> {
 
 impl<'p> Template<'p> {
     /// Parses a path. The part after `#` is not sent: documents distinguish operations by it.
-    pub(super) fn new(written: &'p str, pointer: &str, warnings: &Warnings) -> Result<Self> {
-        let (sent, fragment) = match written.split_once('#') {
+    pub(super) fn new(template: &'p str, pointer: &str, warnings: &Warnings) -> Result<Self> {
+        let (sent, fragment) = match template.split_once('#') {
             Some((sent, fragment)) => (sent, Some(fragment)),
-            None => (written, None),
+            None => (template, None),
         };
         if let Some(fragment) = fragment {
             let message = format!(

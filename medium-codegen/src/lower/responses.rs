@@ -206,7 +206,7 @@ pub(super) fn content(
         Encoding::Events => (ContentKind::Events, json(schemas, media, hint)?),
         Encoding::Binary | Encoding::Multipart => {
             let others = chosen
-                .alike
+                .binary_types
                 .iter()
                 .filter(|other| other.pointer != media.pointer);
             std::iter::once(media)

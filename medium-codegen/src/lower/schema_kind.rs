@@ -173,7 +173,7 @@ fn composed(document: &Value, parts: &Parts<'_>) -> Option<SchemaKind> {
     }
 }
 
-/// Whether every subschema extends the schema that lists it, and so has its properties.
+/// Returns whether every subschema extends the schema that lists it, and so has its properties.
 fn extends(document: &Value, parts: &Parts<'_>, group: &Group<'_>) -> bool {
     let base = parts.itself().map(|part| part.pointer.as_str());
     base.is_some_and(|base| {

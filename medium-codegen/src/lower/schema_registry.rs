@@ -22,7 +22,7 @@ pub(super) struct Named {
     pub(super) lowered: Value,
 }
 
-/// See the module. Each other file in this folder lowers one construct.
+/// The state of the lowering.
 pub(super) struct Schemas<'a> {
     pub(super) document: &'a Document,
     pub(super) warnings: &'a Warnings,

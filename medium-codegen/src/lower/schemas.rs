@@ -29,7 +29,7 @@ impl Schemas<'_> {
         }
     }
 
-    /// Whether a component has no separate type: the runtime has one, or it is an alias.
+    /// Returns whether a component has no separate type: the runtime has one, or it is an alias.
     pub(super) fn is_transparent(&self, schema: &Value, pointer: &str) -> bool {
         self.is_alias(schema, pointer)
             || has_runtime_type(schema)
@@ -61,8 +61,8 @@ impl Schemas<'_> {
         self.open.push(pointer.to_owned());
         let lowered = if schema.get("$ref").is_some() {
             self.lower_reference(schema, hint, pointer)
-        } else if let Some((inner, inner_at)) = self.alias_target(schema, pointer) {
-            self.lower_with_nullability(inner, hint, &inner_at)
+        } else if let Some((inner, inner_pointer)) = self.alias_target(schema, pointer) {
+            self.lower_with_nullability(inner, hint, &inner_pointer)
         } else {
             self.lower_plain(schema, hint, pointer)
                 .map(|bare| (bare, false))
@@ -134,7 +134,9 @@ impl Schemas<'_> {
 
     fn lower_list(&mut self, parts: &Parts<'_>, hint: &str, pointer: &str) -> Result<Value> {
         let items = match parts.last("items") {
-            Some((items, items_at)) => self.lower(items, &format!("{hint}Item"), &items_at)?,
+            Some((items, items_pointer)) => {
+                self.lower(items, &format!("{hint}Item"), &items_pointer)?
+            }
             None => {
                 let message = "an array without items: its items are any JSON";
                 self.warn(pointer, message);
@@ -196,10 +198,10 @@ impl Schemas<'_> {
         if self.is_discriminated_base(pointer) {
             return self.discriminated_base(rust_name, schema, pointer);
         }
-        if let Some((inner, inner_at)) = self.alias_target(schema, pointer)
+        if let Some((inner, inner_pointer)) = self.alias_target(schema, pointer)
             && inner.get("$ref").is_none()
         {
-            return self.shape_of(rust_name, inner, &inner_at);
+            return self.shape_of(rust_name, inner, &inner_pointer);
         }
         let parts = Parts::of(self.document, schema, pointer);
         let kind = schema_kind::kind(self.document, &parts);

@@ -67,7 +67,7 @@ pub(super) fn of_operation(
     warnings: &Warnings,
 ) -> Result<Server> {
     let server = match choose_server(context.operation, &context.pointer, warnings)? {
-        None => choose_server(context.item, context.path_at(), warnings)?,
+        None => choose_server(context.item, context.path_pointer(), warnings)?,
         own => own,
     };
     Ok(server.unwrap_or_else(|| of_document.clone()))
@@ -113,8 +113,8 @@ fn is_plain_http(server: &Server) -> bool {
 }
 
 fn read(server: &Value, pointer: &str, warnings: &Warnings) -> Result<Server> {
-    let written = text(server, "url").trim();
-    let names = check_url(written, &join(pointer, "url"))?;
+    let url = text(server, "url").trim();
+    let names = check_url(url, &join(pointer, "url"))?;
     let mut variables = Vec::new();
     let declared = server["variables"].as_object();
     for (name, variable) in declared.into_iter().flatten() {
@@ -133,7 +133,7 @@ fn read(server: &Value, pointer: &str, warnings: &Warnings) -> Result<Server> {
         );
     }
     Ok(Server {
-        url: written.trim_end_matches('/').to_owned(),
+        url: url.trim_end_matches('/').to_owned(),
         description: text(server, "description").trim().to_owned(),
         variables,
         others: Vec::new(),

@@ -51,7 +51,8 @@ pub(super) fn success(
     Ok((success, Some(schema)))
 }
 
-/// A body that every success has, or only some. A stream of events without a body is empty.
+/// Returns the body of the successes, optional if some have none. A stream of events without a body
+/// is empty.
 fn always_or_not(content: Content, always: bool) -> Success {
     let is_events = matches!(content.kind, ContentKind::Events | ContentKind::TextEvents);
     if always || is_events {
@@ -158,15 +159,15 @@ fn by_status(
 fn accept<'c, 'a: 'c>(bodies: impl IntoIterator<Item = &'c ChosenMedia<'a>>) -> String {
     let mut names: Vec<&str> = Vec::new();
     for body in bodies {
-        let alike: Vec<&str> = body.alike.iter().map(|media| media.name).collect();
-        let asked = match (alike.as_slice(), body.media.encoding) {
+        let binary_types: Vec<&str> = body.binary_types.iter().map(|media| media.name).collect();
+        let requested = match (binary_types.as_slice(), body.media.encoding) {
             ([], Encoding::Json) if body.media.name.contains('*') => {
                 &["application/json", "*/*;q=0.1"]
             }
             ([], _) => std::slice::from_ref(&body.media.name),
-            (alike, _) => alike,
+            (binary_types, _) => binary_types,
         };
-        for name in asked {
+        for name in requested {
             if !names.contains(name) {
                 names.push(name);
             }

@@ -9,7 +9,7 @@ use super::merge::{kind, update};
 use super::tree::{Node, NodeValue};
 use super::{Action, Change};
 use crate::document::Document;
-use crate::error::{Diagnostic, Result, bail, join};
+use crate::error::{Error, Result, bail, join};
 
 /// A location: keys and indexes, from the root.
 type Steps = Vec<String>;
@@ -31,14 +31,14 @@ pub(super) fn apply(tree: &mut Node, action: &Action, overlay: &Document) -> Res
         Change::Update(pointer) => Node::of_overlay(overlay, pointer),
         Change::Copy(path) => Some(copy(tree, &value, path, &join(&action.pointer, "copy"))?),
     };
-    let new = new.ok_or_else(|| Diagnostic::generator(&pointer, "an update is gone"))?;
+    let new = new.ok_or_else(|| Error::generator(&pointer, "an update is gone"))?;
     check_kinds(tree, &targets, action, &pointer)?;
     for steps in &targets {
         if let Some(target) = tree.at_mut(steps) {
             update(target, new.clone()).map_err(|problem| {
                 let pointer = format_steps(steps);
                 let problem = format!("can't be merged into {pointer}: {problem}");
-                Diagnostic::document(&action.pointer, problem)
+                Error::document(&action.pointer, problem)
             })?;
         }
     }
@@ -49,7 +49,7 @@ pub(super) fn apply(tree: &mut Node, action: &Action, overlay: &Document) -> Res
 fn find_targets(value: &Value, path: &str, pointer: &str) -> Result<Vec<Steps>> {
     let found = value.query(path).map_err(|error| {
         let problem = format!("{path:?} is not a JSONPath: {error}; see RFC 9535");
-        Diagnostic::document(pointer, problem)
+        Error::document(pointer, problem)
     })?;
     let wanted: HashSet<*const Value> = found.into_iter().map(std::ptr::from_ref).collect();
     let mut targets = Vec::new();

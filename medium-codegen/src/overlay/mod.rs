@@ -9,7 +9,7 @@ mod tree;
 use serde_json::{Map, Value};
 
 use crate::document::{Document, Positions, load};
-use crate::error::{Diagnostic, Error, Result, bail, join, join_index, one_line};
+use crate::error::{Error, Result, bail, join, join_index, one_line};
 use crate::print::File;
 use tree::Node;
 
@@ -37,7 +37,7 @@ pub struct AppliedAction {
 pub(crate) fn apply(
     document: Document,
     overlays: &[File],
-) -> std::result::Result<(Document, Vec<AppliedAction>), Vec<Diagnostic>> {
+) -> std::result::Result<(Document, Vec<AppliedAction>), Vec<Error>> {
     if overlays.is_empty() {
         return Ok((document, Vec::new()));
     }
@@ -52,7 +52,7 @@ pub(crate) fn apply(
 fn apply_overlay(
     tree: &mut Node,
     overlay: &File,
-) -> std::result::Result<Vec<AppliedAction>, Vec<Diagnostic>> {
+) -> std::result::Result<Vec<AppliedAction>, Vec<Error>> {
     let mut errors = Vec::new();
     let mut applied = Vec::new();
     match load(&overlay.text).and_then(|document| Ok((actions(&document)?, document))) {

@@ -12,7 +12,7 @@ use crate::error::{join, join_index};
 #[derive(Debug, Clone)]
 pub(super) struct Node {
     pub(super) kind: NodeValue,
-    written: Option<String>,
+    origin: Option<String>,
 }
 
 #[derive(Debug, Clone)]
@@ -42,7 +42,7 @@ impl Node {
     }
 
     fn forget(&mut self) {
-        self.written = None;
+        self.origin = None;
         match &mut self.kind {
             NodeValue::Plain(_) => {}
             NodeValue::List(items) => items.iter_mut().for_each(Self::forget),
@@ -126,7 +126,7 @@ fn node(document: &Document, value: &Value, pointer: &str, is_text: bool) -> Nod
     };
     Node {
         kind,
-        written: is_text.then(|| pointer.to_owned()),
+        origin: is_text.then(|| pointer.to_owned()),
     }
 }
 
@@ -143,9 +143,9 @@ impl Flat {
     fn add(&mut self, node: Node, pointer: &str, expected: &str) -> Value {
         // A node that an overlay added gets the location of its parent.
         let parent = expected.rsplit_once('/').map_or("", |(parent, _)| parent);
-        let written = node.written.unwrap_or_else(|| parent.to_owned());
-        if written != expected {
-            self.overlaid.insert(pointer.to_owned(), written.clone());
+        let origin = node.origin.unwrap_or_else(|| parent.to_owned());
+        if origin != expected {
+            self.overlaid.insert(pointer.to_owned(), origin.clone());
         }
         match node.kind {
             NodeValue::Plain(value) => value,
@@ -153,7 +153,7 @@ impl Flat {
                 let items = items.into_iter().enumerate();
                 let items = items.map(|(index, item)| {
                     let index = index.to_string();
-                    self.add(item, &join(pointer, &index), &join(&written, &index))
+                    self.add(item, &join(pointer, &index), &join(&origin, &index))
                 });
                 items.collect()
             }
@@ -163,7 +163,7 @@ impl Flat {
                     self.order.insert(pointer.to_owned(), keys);
                 }
                 let members = members.into_iter().map(|(key, node)| {
-                    let value = self.add(node, &join(pointer, &key), &join(&written, &key));
+                    let value = self.add(node, &join(pointer, &key), &join(&origin, &key));
                     (key, value)
                 });
                 Value::Object(members.collect::<Map<_, _>>())

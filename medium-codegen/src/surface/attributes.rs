@@ -110,7 +110,7 @@ fn quote_value(value: &str) -> String {
     text
 }
 
-/// Whether a character changes the direction of text, which could deceive a reviewer.
+/// Returns whether a character changes the direction of text, which could deceive a reviewer.
 fn reorders_text(c: char) -> bool {
     matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }

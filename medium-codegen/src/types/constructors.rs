@@ -7,7 +7,7 @@ use syn::{Ident, Type};
 
 use super::fields::{Member, Presence};
 use crate::emit::{Writer, doc, ident, is_plain};
-use crate::error::{Diagnostic, Result};
+use crate::error::{Error, Result};
 use crate::model::{Names, Schema, Shape};
 use crate::progenitor::argument;
 
@@ -61,7 +61,7 @@ fn arguments_and_values(
         if property.constant && member.presence == Presence::Required {
             let value = constant(writer, &member.value).ok_or_else(|| {
                 let what = format!("property {:?} is no constant", property.json_name);
-                Diagnostic::generator(&schema.pointer, what)
+                Error::generator(&schema.pointer, what)
             })?;
             values.push(quote!(#name: #value));
         } else if property.is_constructor_argument() {

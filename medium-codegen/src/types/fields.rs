@@ -8,7 +8,7 @@ use syn::visit::Visit;
 use syn::{Field, ItemStruct, Type};
 
 use crate::emit::{Writer, ident};
-use crate::error::{Diagnostic, Result};
+use crate::error::{Error, Result};
 use crate::lower::{EXTRA, property_field, subschema_field};
 use crate::model::{Property, Schema};
 
@@ -65,9 +65,9 @@ impl<'a> TypifyFields<'a> {
         })
     }
 
-    pub(super) fn internal_error(&self, what: &str) -> Diagnostic {
+    pub(super) fn internal_error(&self, what: &str) -> Error {
         let what = format!("{what} in {}", self.schema.rust_name);
-        Diagnostic::generator(&self.schema.pointer, what)
+        Error::generator(&self.schema.pointer, what)
     }
 }
 

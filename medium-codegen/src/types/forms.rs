@@ -51,7 +51,7 @@ pub(super) fn form(
     Ok(pieces.into_iter().map(Piece::Code).collect())
 }
 
-/// One part: `form.file("image", self.image, &["image/png"])?;`.
+/// Returns the code that adds a part: `form.file("image", self.image, &["image/png"])?;`.
 fn add(part: &Part, member: &Member<'_>) -> Result<TokenStream> {
     let field = ident(&part.property.field)?;
     let value = match member.presence {

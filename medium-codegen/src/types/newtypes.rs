@@ -3,7 +3,7 @@
 use syn::{ItemStruct, Type};
 
 use crate::emit::{Writer, doc_text, is_plain, type_docs};
-use crate::error::{Diagnostic, Result};
+use crate::error::{Error, Result};
 use crate::model::Schema;
 use crate::print::Piece;
 use crate::surface::format_tokens;
@@ -22,7 +22,7 @@ pub(super) fn newtype(
     let mut fields = item.fields.iter();
     let (Some(field), None) = (fields.next(), fields.next()) else {
         let what = format!("progenitor gave {} other fields", schema.rust_name);
-        return Err(Diagnostic::generator(&schema.pointer, what));
+        return Err(Error::generator(&schema.pointer, what));
     };
     let kind = if is_plain(&field.ty) || is_integer(&field.ty) {
         "plain_type"

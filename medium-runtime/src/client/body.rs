@@ -57,7 +57,8 @@ impl Body {
         }
     }
 
-    /// Creates a text body. Adds the charset to a `text/` type without one if the text is not ASCII.
+    /// Creates a text body. Adds the charset to a `text/` type without one if the text is not
+    /// ASCII.
     pub(crate) fn text(content_type: &'static str, text: &str) -> Self {
         let has_charset = content_type.contains(';') || !content_type.starts_with("text/");
         let content_type = if text.is_ascii() || has_charset {

@@ -3,7 +3,6 @@
 mod cause;
 mod inspect;
 mod response;
-mod service;
 mod text;
 
 use std::time::Duration;
@@ -11,8 +10,7 @@ use std::time::Duration;
 use reqwest::StatusCode;
 
 pub use cause::Cause;
-pub use response::ErrorResponse;
-pub use service::ServiceError;
+pub use response::{ErrorResponse, ServiceError};
 use text::{after_colon, messages, wait_advice};
 
 /// The error of a call: what happened, in which operation, and what to do.
@@ -199,7 +197,8 @@ pub enum Error {
         /// The cause, unless it is one of the client's limits.
         source: Option<Cause>,
     },
-    /// The connection failed or broke. It is safe to send the call again: it was not sent, or is idempotent.
+    /// The connection failed or broke. It is safe to send the call again: it was not sent, or is
+    /// idempotent.
     #[error("{operation}: the connection failed: {problem}; check the network and the URL")]
     Connection {
         /// The operation.
@@ -255,7 +254,8 @@ pub enum Error {
         operation: &'static str,
         /// What failed.
         problem: String,
-        /// Whether the service may have refreshed it. Then the next call may end in [`Error::LoginRequired`].
+        /// Whether the service may have refreshed it. Then the next call may end in
+        /// [`Error::LoginRequired`].
         may_have_refreshed: bool,
         /// The error of the refresh, or of the token store.
         source: Option<Cause>,

@@ -192,7 +192,7 @@ impl fmt::Debug for File {
     }
 }
 
-/// The name goes into a header, where other characters would need encoding.
+/// Replaces characters that would need encoding in a header.
 fn plain_name(name: &str) -> String {
     let plain = |c: char| {
         if c.is_ascii_alphanumeric() || "._-".contains(c) {

@@ -78,8 +78,8 @@ impl PublicClient {
         Self::with(user_agent, proxy, false)
     }
 
-    /// Like [`PublicClient::new`], but for plain HTTP on this machine only, without certificates and
-    /// proxy.
+    /// Like [`PublicClient::new`], but for plain HTTP on this machine only, without certificates
+    /// and proxy.
     ///
     /// # Errors
     ///
@@ -102,8 +102,8 @@ impl PublicClient {
 
     /// Reads the page at `url`, with these request headers.
     ///
-    /// The URL must be https, or http on this machine; so must the targets of redirects, of which it
-    /// follows at most five.
+    /// The URL must be https, or http on this machine; so must the targets of redirects, of which
+    /// it follows at most five.
     ///
     /// # Errors
     ///
@@ -192,7 +192,8 @@ async fn read(
     })
 }
 
-/// Returns whether a redirect is allowed: a page on the web must not redirect to this machine.
+/// Returns whether a redirect is allowed: a page over https must not redirect to plain http, which is
+/// only allowed on this machine.
 fn is_redirect_allowed(from: &Url, to: &Url) -> bool {
     is_url_allowed(to) && (from.scheme() == "http" || to.scheme() == "https")
 }

@@ -96,7 +96,7 @@ impl Retry {
         self
     }
 
-    /// Also retries calls that are not idempotent after a 429.
+    /// Retries calls that are not idempotent as well after a 429.
     #[must_use]
     pub fn resend_rate_limited(mut self) -> Self {
         self.resend_rate_limited = true;
@@ -167,7 +167,7 @@ impl Budget {
         self.change(|saved| saved.checked_sub(FIFTHS_PER_RETRY))
     }
 
-    /// No other memory is ordered by this number.
+    /// Changes the budget. No other memory is ordered by this number.
     fn change(&self, change: impl FnMut(u32) -> Option<u32>) -> bool {
         let changed = self
             .fifths

@@ -88,14 +88,14 @@ impl ServerConfig {
 
     fn url(&self, server: &str, first: Option<&Url>, origin: Option<&Url>) -> Result<Url, Error> {
         if let Some((_, url)) = self.replaced.iter().find(|(known, _)| known == server) {
-            return parse_server_url(url, "api_url");
+            return parse_server_url(url, self.setting_of(server));
         }
         let filled = self.fill_variables(server)?;
         if let Some(origin) = origin {
             return at_origin(origin, &filled);
         }
         if filled.contains("://") {
-            return parse_server_url(&filled, "api_url");
+            return parse_server_url(&filled, self.setting_of(server));
         }
         let base = match (&self.document_url, first) {
             (Some(url), _) => parse_server_url(url, "document_url")?,
@@ -113,6 +113,15 @@ impl ServerConfig {
                 let problem = format!("can't be joined with the server {path}: {error}");
                 Err(Error::input("client", "document_url", problem))
             }
+        }
+    }
+
+    /// Returns the builder setting that replaces `server`.
+    fn setting_of(&self, server: &str) -> &'static str {
+        if server == self.default {
+            "api_url"
+        } else {
+            "server"
         }
     }
 

@@ -1,7 +1,7 @@
 //! Enums of strings, and constants.
 
-/// Defines an open enum of strings: values that the document doesn't list are kept, so that a new value
-/// does not make a response unreadable. The name after `or` is the variant for them.
+/// Defines an open enum of strings: values that the document doesn't list are kept, so that a new
+/// value does not make a response unreadable. The name after `or` is the variant for them.
 ///
 /// ```
 /// medium_runtime::open_enum! {

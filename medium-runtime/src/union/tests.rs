@@ -55,7 +55,7 @@ crate::any_of! {
     }
 }
 
-/// Nested objects under `keys` in turn, each with a property that no candidate keeps,
+/// Returns nested objects under `keys` in turn, each with a property that no candidate keeps,
 /// so that none fits perfectly and all are tried.
 fn nested(depth: usize, keys: &[&str]) -> Value {
     let mut value = json!({ "on": true });

@@ -162,7 +162,7 @@ fn any_text_as_a_path_parameter_is_one_segment_or_an_error() {
     });
 }
 
-/// Any text, often with characters that could end a path segment.
+/// Generates text, often with characters that could end a path segment.
 fn any_text() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
         prop::sample::select(vec![

@@ -14,7 +14,7 @@ fn ring(client: &Transport) -> Call<()> {
     client.call(&RING, decode::empty())
 }
 
-/// Media type and body of the last request.
+/// Returns the media type and body of the last request.
 fn last_request(server: &Server) -> (String, String) {
     let seen = server.seen();
     let last = seen.last().unwrap();

@@ -104,15 +104,9 @@ impl Hook for Measuring {
     }
 }
 
-/// Attempts, bytes sent, bytes received.
+/// Returns the attempts, the bytes sent, and the bytes received.
 fn counted(metrics: &Metrics) -> (u32, u64, u64) {
-    let Metrics {
-        attempts,
-        bytes_sent,
-        bytes_received,
-        ..
-    } = metrics;
-    (*attempts, *bytes_sent, *bytes_received)
+    (metrics.attempts, metrics.bytes_sent, metrics.bytes_received)
 }
 
 #[tokio::test]

@@ -52,7 +52,6 @@ impl Listener {
 
 pub(crate) struct Connection {
     stream: TcpStream,
-    /// The request's head.
     pub(crate) head: String,
     /// The value of `X-Request-Id` in the response.
     pub(crate) request_id: &'static str,
@@ -83,7 +82,6 @@ impl Connection {
         self.write(&head).await;
     }
 
-    /// Returns a header of the request.
     pub(crate) fn header(&self, name: &str) -> Option<&str> {
         header(&self.head, name)
     }

@@ -65,6 +65,25 @@ async fn rejects_a_page_of_another_origin() {
 }
 
 #[tokio::test]
+async fn an_invalid_server_url_names_its_setting() {
+    let builder = || Builder::<Transport>::new("https://bells.example");
+    for (setting, client) in [
+        ("api_url", builder().api_url("ftp://bells.example")),
+        (
+            "server",
+            builder().server(LOGIN.server, "ftp://bells.example"),
+        ),
+        ("origin", builder().origin("ftp://bells.example")),
+    ] {
+        let error = client.build().unwrap_err();
+        assert!(
+            matches!(&error, Error::Input { field, .. } if field == setting),
+            "{setting}: {error}"
+        );
+    }
+}
+
+#[tokio::test]
 async fn headers_of_a_call_replace_default_headers() {
     let server = bells().await;
     let mut key = HeaderValue::from_static("s3cret-gateway-key");

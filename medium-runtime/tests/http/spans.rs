@@ -62,7 +62,6 @@ impl<S: tracing::Subscriber + for<'a> LookupSpan<'a>> Layer<S> for Spans {
     }
 }
 
-/// Returns the spans of a call.
 async fn spans_of<T: 'static>(call: Call<T>) -> Vec<(String, Fields)> {
     let spans = Spans::default();
     let subscriber = tracing_subscriber::registry().with(spans.clone());
@@ -78,7 +77,6 @@ fn fields<const N: usize>(pairs: [(&str, &str); N]) -> Fields {
     Fields::from(pairs)
 }
 
-/// Adds fields to `fields`.
 fn with(fields: &Fields, more: &[(&str, &str)]) -> Fields {
     let more = more.iter().copied();
     let more = more.map(|(name, value)| (name.to_owned(), value.to_owned()));

@@ -9,7 +9,6 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinHandle;
 
-/// A received request.
 #[derive(Debug, Clone)]
 pub(crate) struct Request {
     /// Counts from 1.
@@ -22,7 +21,6 @@ pub(crate) struct Request {
 }
 
 impl Request {
-    /// Returns a header's value.
     pub(crate) fn header(&self, name: &str) -> Option<&str> {
         header(&self.head, name)
     }
@@ -45,12 +43,11 @@ pub(crate) struct Response {
 }
 
 impl Response {
-    /// JSON.
     pub(crate) fn json(status: u16, body: &Value) -> Self {
         Self::text(status, "application/json; charset=utf-8", body.to_string())
     }
 
-    /// Another media type.
+    /// Creates a response with another media type.
     pub(crate) fn text(status: u16, content_type: &str, body: impl Into<String>) -> Self {
         Self {
             status,
@@ -114,17 +111,14 @@ impl Server {
         }
     }
 
-    /// Responds to every request with `response`.
     pub(crate) async fn with_response(response: Response) -> Self {
         Self::start(move |_| std::future::ready(response.clone())).await
     }
 
-    /// Its origin.
     pub(crate) fn url(&self) -> String {
         format!("http://{}", self.address)
     }
 
-    /// Its address.
     pub(crate) fn address(&self) -> SocketAddr {
         self.address
     }

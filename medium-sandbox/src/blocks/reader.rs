@@ -44,7 +44,7 @@ struct Reader {
     html: String,
     has_text: bool,
     marks: Vec<Mark>,
-    /// How many of them are open in `html`.
+    /// The number of marks that are open in `html`.
     written: usize,
     lists: Vec<BlockType>,
     quotes: usize,

@@ -52,6 +52,11 @@ impl Document {
         &self.operations
     }
 
+    /// Returns the operation with this id.
+    pub(crate) fn operation(&self, id: &str) -> Option<&Operation> {
+        self.operations.iter().find(|operation| operation.id == id)
+    }
+
     /// Returns the operation with this method and path.
     pub(crate) fn operation_of(&self, method: &str, path: &str) -> Option<&Operation> {
         let mut all = self.operations.iter();
@@ -129,8 +134,8 @@ mod tests {
     #[test]
     fn finds_an_operation_by_method_and_path() {
         let id = |method, path| {
-            let found = medium().operation_of(method, path);
-            found.map(|operation| operation.id.as_str())
+            let operation = medium().operation_of(method, path);
+            operation.map(|operation| operation.id.as_str())
         };
         assert_eq!(id("GET", "/v1/me"), Some("me"));
         assert_eq!(id("POST", "/v1/users/1ab/posts"), Some("createPost"));

@@ -16,10 +16,10 @@ use super::http1::{RequestHead, Response, close, discard};
 const MAX_STALL: Duration = Duration::from_secs(600);
 /// The maximum size of a response that a fault can change.
 const MAX_RESPONSE: u64 = 64 * 1024 * 1024;
-/// The limit of an endless body.
+/// The number of chunks of an endless body, and their size in bytes.
 const ENDLESS_CHUNKS: usize = 64 * 1024;
 const ENDLESS_CHUNK: usize = 16 * 1024;
-/// Between two bytes of a body that trickles.
+/// The pause between two bytes of a trickling body.
 const TRICKLE_PAUSE: Duration = Duration::from_secs(1);
 
 /// Forwards a request unchanged.
@@ -68,11 +68,11 @@ pub(super) async fn apply(
 
 /// Reads the body, so that closing does not reset the connection.
 async fn drain_body(client: &mut TcpStream, head: &RequestHead) {
-    let mut left = head.content_length.saturating_sub(head.rest.len() as u64);
+    let mut remaining = head.content_length.saturating_sub(head.rest.len() as u64);
     let mut buffer = vec![0; 16 * 1024];
-    while left > 0 {
+    while remaining > 0 {
         match client.read(&mut buffer).await {
-            Ok(read) if read > 0 => left = left.saturating_sub(read as u64),
+            Ok(read) if read > 0 => remaining = remaining.saturating_sub(read as u64),
             _ => return,
         }
     }

@@ -125,8 +125,8 @@ impl FromStr for Fault {
     type Err = UnknownFault;
 
     fn from_str(name: &str) -> Result<Self, UnknownFault> {
-        let found = Self::ALL.into_iter().find(|fault| fault.name() == name);
-        found.ok_or_else(|| UnknownFault(name.to_owned()))
+        let fault = Self::ALL.into_iter().find(|fault| fault.name() == name);
+        fault.ok_or_else(|| UnknownFault(name.to_owned()))
     }
 }
 

@@ -52,10 +52,10 @@ pub(super) async fn read_request(stream: &mut TcpStream, begun: Vec<u8>) -> Opti
 }
 
 fn content_length(headers: &[httparse::Header<'_>]) -> u64 {
-    let found = headers
+    let header = headers
         .iter()
         .find(|header| header.name.eq_ignore_ascii_case("content-length"));
-    let text = found.and_then(|header| std::str::from_utf8(header.value).ok());
+    let text = header.and_then(|header| std::str::from_utf8(header.value).ok());
     text.and_then(|text| text.trim().parse().ok()).unwrap_or(0)
 }
 

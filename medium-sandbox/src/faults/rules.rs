@@ -42,9 +42,8 @@ impl FaultScope {
 
     /// Calls of an API operation, by its id, such as `createPost`. `None` if it is unknown.
     pub fn operation(id: &str) -> Option<Self> {
-        let mut all = medium().operations().iter();
-        let found = all.find(|operation| operation.id == id)?;
-        Some(Self::call(found.method.as_str(), found.path.as_str()))
+        let operation = medium().operation(id)?;
+        Some(Self::call(&operation.method, &operation.path))
     }
 
     /// Returns method and path, such as `POST /v1/images`; `None` for all calls.
@@ -63,7 +62,7 @@ impl FaultScope {
 struct Rule {
     fault: Fault,
     scope: FaultScope,
-    left: Remaining,
+    remaining: Remaining,
 }
 
 /// An active fault.
@@ -71,7 +70,7 @@ pub(crate) struct Injected {
     pub(crate) fault: Fault,
     pub(crate) scope: FaultScope,
     /// The remaining calls, if limited.
-    pub(crate) left: Option<usize>,
+    pub(crate) remaining: Option<usize>,
     /// The probability, if random.
     pub(crate) probability: Option<f64>,
 }
@@ -88,8 +87,8 @@ impl Remaining {
         match self {
             Self::Always => true,
             Self::Calls(0) => false,
-            Self::Calls(left) => {
-                *left -= 1;
+            Self::Calls(remaining) => {
+                *remaining -= 1;
                 true
             }
             Self::Chance(p, rng) => rng.f64() < *p,
@@ -99,7 +98,7 @@ impl Remaining {
 
 impl Rule {
     fn is_used_up(&self) -> bool {
-        matches!(self.left, Remaining::Calls(0))
+        matches!(self.remaining, Remaining::Calls(0))
     }
 }
 
@@ -109,7 +108,7 @@ pub(super) struct Rules(Vec<Rule>);
 
 impl Rules {
     pub(super) fn add(&mut self, fault: Fault, scope: FaultScope, times: Times) {
-        let left = match times {
+        let remaining = match times {
             Times::Always => Remaining::Always,
             Times::Next(calls) => Remaining::Calls(calls),
             Times::Probability { p, seed } => {
@@ -122,7 +121,11 @@ impl Rules {
             }
         };
         self.0.retain(|rule| !rule.is_used_up());
-        self.0.push(Rule { fault, scope, left });
+        self.0.push(Rule {
+            fault,
+            scope,
+            remaining,
+        });
     }
 
     pub(super) fn clear(&mut self) {
@@ -143,11 +146,11 @@ impl Rules {
         live.map(|rule| Injected {
             fault: rule.fault,
             scope: rule.scope.clone(),
-            left: match rule.left {
-                Remaining::Calls(left) => Some(left),
+            remaining: match rule.remaining {
+                Remaining::Calls(remaining) => Some(remaining),
                 _ => None,
             },
-            probability: match rule.left {
+            probability: match rule.remaining {
                 Remaining::Chance(p, _) => Some(p),
                 _ => None,
             },
@@ -168,7 +171,7 @@ impl Rules {
             .0
             .iter_mut()
             .filter(|rule| rule.fault == Fault::CloseOnConnect);
-        closing.any(|rule| rule.left.applies())
+        closing.any(|rule| rule.remaining.applies())
     }
 
     /// Returns the fault for a request. Counts down.
@@ -177,7 +180,7 @@ impl Rules {
             .iter_mut()
             .filter(|rule| !rule.fault.affects_connection())
             .filter(|rule| rule.scope.includes(method, path))
-            .find_map(|rule| rule.left.applies().then_some(rule.fault))
+            .find_map(|rule| rule.remaining.applies().then_some(rule.fault))
     }
 }
 

@@ -167,7 +167,7 @@ mod tests {
     }
 
     #[test]
-    fn text_that_mentions_a_secret_is_not_recorded() {
+    fn text_that_mentions_a_secret_is_not_logged() {
         let form = b"grant_type=refresh_token&client_secret=canary";
         for content_type in ["text/plain", "application/json", "text/csv"] {
             assert_eq!(body(content_type, form), "(45 bytes)");

@@ -26,7 +26,7 @@ pub struct LoggedRequest {
     pub path: String,
     /// The status of the response.
     pub status: u16,
-    /// Whether it had an `Authorization` header, whose value is not recorded.
+    /// Whether it had an `Authorization` header, whose value is not logged.
     pub authorization: bool,
     /// The username of its token, if the token was valid.
     pub user: Option<String>,
@@ -133,8 +133,8 @@ impl RequestLog {
     /// Returns the requests that match `wanted`, oldest first.
     pub(crate) fn matching(&self, wanted: impl Fn(&LoggedRequest) -> bool) -> Vec<LoggedRequest> {
         let entries = self.lock();
-        let wanted = entries.requests.iter().filter(|entry| wanted(entry));
-        wanted.cloned().collect()
+        let matching = entries.requests.iter().filter(|entry| wanted(entry));
+        matching.cloned().collect()
     }
 
     /// Returns the latest requests, newest first, without headers and bodies.

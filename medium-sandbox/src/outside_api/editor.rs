@@ -31,10 +31,10 @@ struct Editor<'a> {
 
 pub(super) async fn show(state: State<AppState>, SignedIn { visitor, user }: SignedIn) -> Response {
     let db = state.db();
-    let all = db.publications.values();
+    let publications = db.publications.values();
     let editor = Editor {
         visitor: &visitor,
-        publications: all
+        publications: publications
             .filter(|publication| publication.editors.contains(&user.id))
             .cloned()
             .collect(),
@@ -122,8 +122,8 @@ pub(super) async fn add_image(
     if bytes.len() > state.settings.max_image_bytes {
         return Ok(StatusCode::PAYLOAD_TOO_LARGE.into_response());
     }
-    let sent = text("content-type").filter(|_| !bytes.is_empty());
-    let image = sent.and_then(|sent| Image::of(&state.settings.origin, sent, bytes));
+    let content_type = text("content-type").filter(|_| !bytes.is_empty());
+    let image = content_type.and_then(|name| Image::of(&state.settings.origin, name, bytes));
     let Some(image) = image else {
         return Ok(StatusCode::UNSUPPORTED_MEDIA_TYPE.into_response());
     };

@@ -13,7 +13,7 @@ const SENT_BY_CURL: [&str; 6] = [
     "accept-encoding",
 ];
 
-/// Returns the command, or `None` if the body was not recorded. The token is
+/// Returns the command, or `None` if the body was not logged. The token is
 /// `$MEDIUM_TOKEN`.
 pub(super) fn command(origin: &str, request: &LoggedRequest) -> Option<String> {
     let exchange = request.exchange.as_ref()?;
@@ -39,7 +39,7 @@ fn headers(exchange: &Exchange) -> Vec<String> {
         .collect()
 }
 
-/// Returns the body, if it was recorded completely. Masked secrets stay masked.
+/// Returns the body, if it was logged completely. Masked secrets stay masked.
 fn body(exchange: &Exchange) -> Option<String> {
     let body = &exchange.request_body;
     let is_form = exchange.request_head.contains("x-www-form-urlencoded");
@@ -93,7 +93,7 @@ mod tests {
     fn there_is_no_command_without_the_whole_body() {
         for body in [
             "(45 bytes)",
-            "(multipart/form-data, not recorded)",
+            "(multipart/form-data, not logged)",
             "a\n… (cut)",
         ] {
             assert_eq!(command("http://127.0.0.1:4000", &request("", body)), None);

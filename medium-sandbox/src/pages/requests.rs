@@ -29,7 +29,7 @@ struct Requests<'a> {
 struct RequestPage<'a> {
     visitor: &'a Visitor,
     request: &'a LoggedRequest,
-    /// The request as a curl command, if its body was recorded.
+    /// The request as a curl command, if its body was logged.
     curl: Option<String>,
 }
 

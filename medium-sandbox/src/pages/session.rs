@@ -70,8 +70,8 @@ pub(super) async fn with_session(
         let text = "Open this page by an IP address or localhost.";
         return message(StatusCode::FORBIDDEN, "Forbidden", text);
     }
-    let known = cookie(request.headers(), &cookie_name(&state));
-    let (visitor, is_new) = visitor(&state, known);
+    let session_id = cookie(request.headers(), &cookie_name(&state));
+    let (visitor, is_new) = visitor(&state, session_id);
     let session_id = visitor.session_id.clone();
     request.extensions_mut().insert(visitor);
     let mut response = next.run(request).await;
@@ -82,11 +82,11 @@ pub(super) async fn with_session(
 }
 
 /// Returns the visitor of a session, and whether the session is new.
-fn visitor(state: &AppState, known: Option<&str>) -> (Visitor, bool) {
+fn visitor(state: &AppState, session_id: Option<&str>) -> (Visitor, bool) {
     let mut db = state.db();
-    let found = known.and_then(|id| db.sessions.get(id)).cloned();
-    let is_new = found.is_none();
-    let session = found.unwrap_or_else(|| db.sessions.open(None));
+    let session = session_id.and_then(|id| db.sessions.get(id)).cloned();
+    let is_new = session.is_none();
+    let session = session.unwrap_or_else(|| db.sessions.open(None));
     let user_id = session.user_id.as_deref();
     let user = user_id.and_then(|id| db.user(id)).cloned();
     let visitor = Visitor {

@@ -92,8 +92,8 @@ impl fmt::Debug for Message {
 impl Message {
     /// Returns the media type in lower case, without parameters.
     pub(super) fn content_type(&self) -> String {
-        let found = self.headers.iter().find(|(name, _)| name == "content-type");
-        let value = found.map(|(_, value)| value.as_str()).unwrap_or_default();
+        let pair = self.headers.iter().find(|(name, _)| name == "content-type");
+        let value = pair.map(|(_, value)| value.as_str()).unwrap_or_default();
         essence(value)
     }
 
@@ -162,8 +162,9 @@ fn secrets(sent: &HeaderMap) -> Vec<&str> {
     let cookies = texts(header::COOKIE)
         .flat_map(|value| value.split(';'))
         .filter_map(|pair| pair.split_once('=').map(|(_, value)| value));
-    let all = credentials.chain(cookies).map(str::trim);
-    all.filter(|secret| secret.len() >= MIN_SECRET_LENGTH)
+    let secrets = credentials.chain(cookies).map(str::trim);
+    secrets
+        .filter(|secret| secret.len() >= MIN_SECRET_LENGTH)
         .collect()
 }
 

@@ -13,11 +13,11 @@ pub(super) fn locate(
     let operation = format!("#/paths/{}/{}", escape(path), method.to_lowercase());
     let responses = format!("{operation}/responses");
     let class = format!("{}XX", status / 100);
-    let known = [status.to_string(), class, "default".to_owned()]
+    let response = [status.to_string(), class, "default".to_owned()]
         .into_iter()
         .map(|status| format!("{responses}/{status}"))
         .find(|pointer| schema_at(document, pointer).is_some());
-    let Some(response) = known else {
+    let Some(response) = response else {
         return responses;
     };
     if instance.is_empty() {

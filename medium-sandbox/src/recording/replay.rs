@@ -61,9 +61,9 @@ impl Recording {
                 .push(describe_skipped(exchange, "it has no body"));
             return;
         }
-        let known = medium().operation_of(&exchange.method, exchange.bare_path());
-        let evidence = self.evidence(exchange, known);
-        let Some(operation) = known else {
+        let operation = medium().operation_of(&exchange.method, exchange.bare_path());
+        let evidence = self.evidence(exchange, operation);
+        let Some(operation) = operation else {
             into.findings.push(Finding {
                 pointer: "#/paths".to_owned(),
                 basis: Basis::Document,
@@ -100,7 +100,7 @@ impl Recording {
     fn evidence(&self, exchange: &Exchange, operation: Option<&Operation>) -> String {
         let time = exchange.time.strftime("%Y-%m-%d %H:%M UTC");
         let upstream = &self.upstream;
-        let path = operation.map_or(exchange.bare_path(), |known| known.path.as_str());
+        let path = operation.map_or(exchange.bare_path(), |operation| operation.path.as_str());
         let method = &exchange.method;
         format!("recorded response of {upstream}, {time}: `{method} {path}`")
     }
@@ -171,8 +171,8 @@ async fn against_sandbox(exchange: &Exchange, router: &Router) -> Vec<(String, S
     let (Some(ours), Some(observed)) = (ours, exchange.response.json()) else {
         return Vec::new();
     };
-    let found = differences(&ours, &observed).into_iter();
-    found
+    let differences = differences(&ours, &observed).into_iter();
+    differences
         .map(|difference| (difference.pointer, difference.expected, difference.observed))
         .collect()
 }

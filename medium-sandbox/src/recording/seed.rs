@@ -16,30 +16,30 @@ pub(super) const TOKEN: &str = "recorded";
 
 impl Recording {
     pub(super) fn seed(&self) -> Seed {
-        let mut found = RecordedNames::default();
+        let mut names = RecordedNames::default();
         // Users with names first: lists of contributors have only ids.
         for (_, body) in self.successes("me") {
-            found.add_user(&body["data"]);
+            names.add_user(&body["data"]);
         }
         for (_, body) in self.successes("publications") {
-            found.add_publications(&body["data"]);
+            names.add_publications(&body["data"]);
         }
         for (exchange, body) in self.successes("contributors") {
-            found.add_contributors(exchange, &body["data"]);
+            names.add_contributors(exchange, &body["data"]);
         }
-        found.into_seed()
+        names.into_seed()
     }
 
     /// Returns the successful exchanges of an operation, with the JSON of the response.
-    fn successes(&self, operation: &str) -> impl Iterator<Item = (&Exchange, Value)> {
+    fn successes(&self, id: &str) -> impl Iterator<Item = (&Exchange, Value)> {
         let all = self
             .exchanges
             .iter()
             .filter(|exchange| exchange.status == 200);
         all.filter_map(move |exchange| {
-            let known = medium().operation_of(&exchange.method, exchange.bare_path())?;
+            let operation = medium().operation_of(&exchange.method, exchange.bare_path())?;
             let body = exchange.response.json()?;
-            (known.id == operation).then_some((exchange, body))
+            (operation.id == id).then_some((exchange, body))
         })
     }
 }
@@ -99,9 +99,9 @@ impl RecordedNames {
             let url = text("url").unwrap_or_default();
             let slug = url.rsplit('/').next().unwrap_or_default();
             let slug = slug.trim_start_matches('@').to_owned();
-            let known = self.publication(&id, Some(slug));
-            known.name = text("name");
-            known.description = text("description").unwrap_or_default();
+            let entry = self.publication(&id, Some(slug));
+            entry.name = text("name");
+            entry.description = text("description").unwrap_or_default();
         }
     }
 
@@ -131,8 +131,8 @@ impl RecordedNames {
 
     /// Returns the publication with this id. A new one gets the recorded slug if possible.
     fn publication(&mut self, id: &str, slug: Option<String>) -> &mut PublicationEntry {
-        let known = |publication: &PublicationEntry| publication.id.as_deref() == Some(id);
-        let index = match self.publications.iter().position(known) {
+        let has_id = |publication: &PublicationEntry| publication.id.as_deref() == Some(id);
+        let index = match self.publications.iter().position(has_id) {
             Some(index) => index,
             None => {
                 let taken = self.publications.iter().map(|other| other.slug.as_str());
@@ -153,11 +153,8 @@ impl RecordedNames {
     }
 
     fn username(&mut self, id: &str) -> String {
-        let known = self
-            .users
-            .iter()
-            .find(|user| user.id.as_deref() == Some(id));
-        if let Some(user) = known {
+        let mut users = self.users.iter();
+        if let Some(user) = users.find(|user| user.id.as_deref() == Some(id)) {
             return user.username.clone();
         }
         let username = self.free_username(None);
@@ -178,10 +175,10 @@ impl RecordedNames {
             });
         }
         // A listed publication that the user neither edits nor writes for is one they follow.
-        let own = self.users[0].username.clone();
+        let owner = self.users[0].username.clone();
         for publication in &mut self.publications {
-            if !publication.editors.contains(&own) && !publication.writers.contains(&own) {
-                publication.followers.push(own.clone());
+            if !publication.editors.contains(&owner) && !publication.writers.contains(&owner) {
+                publication.followers.push(owner.clone());
             }
         }
         let token = TokenEntry {

@@ -9,10 +9,10 @@ use std::borrow::Cow;
 const MAX_ATTRIBUTES: usize = 100;
 
 /// Elements whose content is not parsed as HTML.
-const WITHOUT_TEXT: [&str; 2] = ["script", "style"];
+const RAW_TEXT_ELEMENTS: [&str; 2] = ["script", "style"];
 
-/// Removes all attributes of a tag that has more than 100. Also removes comments, scripts and style
-/// sheets.
+/// Removes all attributes of a tag that has more than 100. In a text of at least 200 bytes, also
+/// removes comments, and the content of scripts and style sheets.
 ///
 /// In the result, every `<` before a letter begins a tag that was counted, since those within a tag
 /// become `&lt;`. So the limit holds even if a parser splits the text differently.
@@ -37,7 +37,7 @@ pub fn drop_excess_attributes(html: &str) -> Cow<'_, str> {
         } else if let Some(tag) = Tag::read(rest) {
             tag.write(&mut output);
             rest = &rest[tag.text.len()..];
-            if tag.is_without_text() {
+            if tag.is_raw_text() {
                 rest = from_end_tag(rest);
             }
         } else {
@@ -74,7 +74,7 @@ pub fn blank_excess_attributes(html: &str) -> Cow<'_, str> {
             output.extend(blanks.map(|byte| if byte == b'\n' { '\n' } else { ' ' }));
             done = end;
         }
-        if tag.is_without_text() {
+        if tag.is_raw_text() {
             rest = from_end_tag(rest);
         }
     }
@@ -93,7 +93,7 @@ fn after<'a>(text: &'a str, end: &str) -> &'a str {
 fn from_end_tag(text: &str) -> &str {
     let mut ends = text.match_indices("</").map(|(start, _)| &text[start..]);
     let end = ends.find(|end| {
-        WITHOUT_TEXT.iter().any(|name| {
+        RAW_TEXT_ELEMENTS.iter().any(|name| {
             let found = end.get(2..2 + name.len());
             found.is_some_and(|found| found.eq_ignore_ascii_case(name))
         })
@@ -147,9 +147,9 @@ impl<'a> Tag<'a> {
         self.text.starts_with("</")
     }
 
-    fn is_without_text(&self) -> bool {
+    fn is_raw_text(&self) -> bool {
         let is_named = |name: &&str| self.name.eq_ignore_ascii_case(name);
-        !self.is_end() && WITHOUT_TEXT.iter().any(is_named)
+        !self.is_end() && RAW_TEXT_ELEMENTS.iter().any(is_named)
     }
 
     fn write(&self, output: &mut String) {

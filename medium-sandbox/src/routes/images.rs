@@ -33,12 +33,12 @@ fn not_an_image() -> ApiError {
 /// Returns the content type and bytes of the only part.
 async fn read(mut multipart: Multipart, limit: usize) -> Result<(&'static str, Bytes), ApiError> {
     let field = next(&mut multipart).await?.ok_or_else(not_an_image)?;
-    let sent = field.content_type().unwrap_or_default();
-    let known = Image::TYPES
+    let content_type = field.content_type().unwrap_or_default();
+    let accepted = Image::TYPES
         .into_iter()
-        .find(|(known, _)| sent.eq_ignore_ascii_case(known));
+        .find(|(name, _)| content_type.eq_ignore_ascii_case(name));
     let named = field.name() == Some("image") && field.file_name().is_some();
-    let (content_type, _) = known.filter(|_| named).ok_or_else(not_an_image)?;
+    let (content_type, _) = accepted.filter(|_| named).ok_or_else(not_an_image)?;
     let bytes = field.bytes().await.map_err(|error| unreadable(&error))?;
     if bytes.is_empty() {
         return Err(not_an_image());

@@ -74,7 +74,7 @@ impl LoggedMessage {
     fn text(&self) -> String {
         match &self.body {
             Some(body) => mask::body(&self.content_type, body),
-            None => format!("({}, not recorded)", self.content_type),
+            None => format!("({}, not logged)", self.content_type),
         }
     }
 }

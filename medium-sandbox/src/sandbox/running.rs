@@ -62,7 +62,7 @@ impl Sandbox {
         self.address
     }
 
-    /// Returns the demo user's integration token.
+    /// Returns the integration token of the first user, which the command prints.
     pub fn token(&self) -> &str {
         &self.token
     }
@@ -83,7 +83,7 @@ impl Sandbox {
         &self.state.settings.clock
     }
 
-    /// Returns the users, the demo user first.
+    /// Returns the users, in order of creation.
     pub fn users(&self) -> Vec<User> {
         self.state.db().users.values().cloned().collect()
     }

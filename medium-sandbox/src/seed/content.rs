@@ -101,8 +101,8 @@ fn new_post(entry: &PostEntry, now: i64, id: String) -> Post {
 fn check_license(license: Option<&str>, path: &str) -> Result<()> {
     match license {
         Some(name) if !license::names().contains(&name) => {
-            let known = license::names().join(", ");
-            let problem = format!("unknown license {name:?}; use one of {known}");
+            let names = license::names().join(", ");
+            let problem = format!("unknown license {name:?}; use one of {names}");
             Err(SeedError::entry(format!("{path}.license"), problem))
         }
         _ => Ok(()),

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::lines::Lines;
 use crate::{ContentFormat, PostSource, PublishStatus, Scope};
 
-/// A seed. What is `None` has its default.
+/// A seed. `None` means the default.
 #[derive(Clone, Default, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields, default)]
 pub(crate) struct Entries {
@@ -80,7 +80,7 @@ pub(crate) struct ApplicationEntry {
     pub(crate) owner: Option<String>,
 }
 
-/// An access token. Without `token`, a random one is created.
+/// An access token. If `token` is missing, a random token is created.
 #[derive(Clone, Default, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields, default)]
 pub(crate) struct TokenEntry {
@@ -131,7 +131,7 @@ pub(crate) struct PostEntry {
     pub(crate) license: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) notify_followers: Option<bool>,
-    /// How it was created; by default, by the API.
+    /// How it was created. Default: by the API.
     #[serde(default, skip_serializing_if = "PostSource::is_api")]
     pub(crate) source: PostSource,
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -64,7 +64,7 @@ impl FaultEntry {
         Self {
             fault: injected.fault.name().to_owned(),
             call: injected.scope.method_and_path(),
-            times: injected.left,
+            times: injected.remaining,
             probability: injected.probability,
             ..Self::default()
         }

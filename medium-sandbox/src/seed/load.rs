@@ -16,7 +16,7 @@ use crate::{Application, Publication, User, ids};
 type Result<T> = std::result::Result<T, SeedError>;
 
 impl Seed {
-    /// Returns the database with the entries of the seed, and defaults for what it leaves out.
+    /// Returns the database with the entries of the seed, and with defaults for missing lists.
     pub(crate) fn database(&self, settings: &Settings) -> Result<Database> {
         let db = self.build(settings);
         db.map_err(|error| error.with_line(&self.0.lines))
@@ -72,8 +72,8 @@ impl Database {
     fn load_user(&mut self, entry: &UserEntry, path: &str) -> Result<()> {
         let username = &entry.username;
         check_name(username, &format!("{path}.username"))?;
-        let named = self.user_named(username).is_some();
-        reject_duplicate(named, path, "users called", username)?;
+        let exists = self.user_named(username).is_some();
+        reject_duplicate(exists, path, "users called", username)?;
         let id = match &entry.id {
             Some(id) => id.clone(),
             None => ids::user_id(username),
@@ -92,15 +92,15 @@ impl Database {
     fn load_publication(&mut self, entry: &PublicationEntry, path: &str) -> Result<()> {
         let slug = &entry.slug;
         check_name(slug, &format!("{path}.slug"))?;
-        let named = self.publication_named(slug).is_some();
-        reject_duplicate(named, path, "publications with the slug", slug)?;
+        let exists = self.publication_named(slug).is_some();
+        reject_duplicate(exists, path, "publications with the slug", slug)?;
         let id = match &entry.id {
             Some(id) => id.clone(),
             None => ids::publication_id(slug),
         };
         check_name(&id, &format!("{path}.id"))?;
-        let known = self.publications.contains(&id);
-        reject_duplicate(known, path, "publications with the id", &id)?;
+        let exists = self.publications.contains(&id);
+        reject_duplicate(exists, path, "publications with the id", &id)?;
         let user_ids = |usernames: &[String], role: &str| -> Result<Vec<String>> {
             let path = format!("{path}.{role}");
             let id = |username: &String| Ok(self.seed_user(Some(username), &path)?.id.clone());
@@ -162,8 +162,8 @@ impl Database {
             extended: entry.extended,
         };
         let client_id = application.client_id.clone();
-        let known = self.applications.contains(&client_id);
-        reject_duplicate(known, path, "applications with the client id", &client_id)?;
+        let exists = self.applications.contains(&client_id);
+        reject_duplicate(exists, path, "applications with the client id", &client_id)?;
         self.applications.insert(client_id, application);
         Ok(())
     }
@@ -205,18 +205,18 @@ impl Database {
         Ok(())
     }
 
-    /// Returns the user with this name. Without a name, the first one.
+    /// Returns the user with this name; without a name, the first user.
     pub(super) fn seed_user(&self, username: Option<&String>, path: &str) -> Result<&User> {
-        let found = match username {
+        let user = match username {
             Some(username) => self.user_named(username),
             None => self.users.values().next(),
         };
-        found.ok_or_else(|| {
-            let named = username.map(String::as_str).unwrap_or_default();
+        user.ok_or_else(|| {
+            let username = username.map(String::as_str).unwrap_or_default();
             let known = self.users.values().map(|user| user.username.as_str());
             let known: Vec<&str> = known.collect();
             let known = known.join(", ");
-            let problem = format!("unknown user {named:?}; known users: {known}");
+            let problem = format!("unknown user {username:?}; known users: {known}");
             SeedError::entry(path, problem)
         })
     }

@@ -1,7 +1,7 @@
 //! Seeds: the content of a sandbox as a file.
 //!
-//! `--seed FILE`, `GET` and `PUT /_sandbox/snapshot` use the same format. A seed may leave
-//! out most fields. An exported one contains everything.
+//! `--seed FILE`, `GET` and `PUT /_sandbox/snapshot` use the same format. Most fields of a
+//! seed are optional. An exported one contains everything.
 
 mod content;
 pub(crate) mod entries;

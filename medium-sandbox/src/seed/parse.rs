@@ -66,7 +66,7 @@ impl Seed {
     }
 }
 
-/// Without tokens and client secrets.
+/// Omits tokens and client secrets.
 impl fmt::Debug for Seed {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Seed")

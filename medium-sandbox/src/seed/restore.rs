@@ -30,7 +30,7 @@ impl Seed {
         Ok(())
     }
 
-    /// Copies what the seed leaves out from `initial`: the origin, the token, the application.
+    /// Copies the origin from `initial`, and the token and the application if the seed has none.
     fn keep_start(&self, db: &mut Database, initial: &Database) {
         let Some(mut start) = initial.start.get(StartInfo::KEY).cloned() else {
             return;

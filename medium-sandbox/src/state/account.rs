@@ -18,8 +18,8 @@ impl Database {
     /// Returns a user's first integration token, in order of insertion.
     pub(crate) fn first_integration_token(&self, user_id: &str) -> Option<&String> {
         let mut tokens = self.access_tokens.iter();
-        let found = tokens.find(|(_, access)| access.is_integration_token_of(user_id));
-        found.map(|(token, _)| token)
+        let first = tokens.find(|(_, access)| access.is_integration_token_of(user_id));
+        first.map(|(token, _)| token)
     }
 
     pub(crate) fn issue_integration_token(&mut self, user_id: &str, description: String, now: i64) {

@@ -12,7 +12,7 @@ use crate::{Application, Image, Post, Publication, User};
 /// All tables, each in order of insertion.
 #[derive(Clone, Default)]
 pub(crate) struct Database {
-    /// By id. The demo user is the first.
+    /// By id. The first one owns the printed token.
     pub(crate) users: Table<User>,
     /// By id.
     pub(crate) publications: Table<Publication>,

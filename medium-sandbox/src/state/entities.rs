@@ -11,7 +11,7 @@ pub(crate) struct AccessToken {
     pub(crate) scopes: Vec<Scope>,
     /// `None` for an integration token.
     pub(crate) client_id: Option<String>,
-    /// `None` for an integration token, which never expires.
+    /// `None` if it never expires.
     pub(crate) expires_at: Option<i64>,
     /// As the user entered it; empty for a token of an application.
     pub(crate) description: String,

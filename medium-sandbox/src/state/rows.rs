@@ -34,7 +34,7 @@ pub(crate) enum Change {
 
 /// An entity that can be saved.
 trait Entity: Serialize + DeserializeOwned {
-    /// The value of the column `kind`. Must never change.
+    /// The value of the column `kind`. Must never change, even if the type is renamed.
     const KIND: &'static str;
 
     fn bytes(&self) -> Option<Bytes> {
@@ -76,7 +76,7 @@ impl Entity for Image {
     }
 }
 
-/// A table of any entity type, as the state file sees it.
+/// A table of any entity type, for the state file.
 trait SavedTable {
     fn kind(&self) -> &'static str;
     fn load(&mut self, row: Row) -> Result<(), Error>;
@@ -149,7 +149,7 @@ impl Database {
         Ok(changes)
     }
 
-    /// Loads a row. Ignores rows of an unknown kind.
+    /// Loads a row. Ignores rows of an unknown type.
     pub(crate) fn load(&mut self, row: Row) -> Result<(), Error> {
         let mut tables = self.tables().into_iter();
         match tables.find(|table| table.kind() == row.kind) {
@@ -158,14 +158,14 @@ impl Database {
         }
     }
 
-    /// Marks every entity as changed, for a state file that has none of them.
+    /// Marks every entity as changed, so the next save writes all of them.
     pub(crate) fn mark_all_changed(&mut self) {
         for table in self.tables() {
             table.mark_all_changed();
         }
     }
 
-    /// Discards the changes, so that they are not written to the state file.
+    /// Discards the changes: they are not written to the state file.
     pub(crate) fn discard_changes(&mut self) {
         for table in self.tables() {
             table.discard_changes();

@@ -32,12 +32,12 @@ impl<V> Table<V> {
         self.rows.contains_key(key)
     }
 
-    /// Oldest first.
+    /// Returns the values, oldest first.
     pub(crate) fn values(&self) -> impl DoubleEndedIterator<Item = &V> {
         self.rows.values()
     }
 
-    /// Oldest first.
+    /// Returns keys and values, oldest first.
     pub(crate) fn iter(&self) -> impl Iterator<Item = (&String, &V)> {
         self.rows.iter()
     }
@@ -53,11 +53,11 @@ impl<V> Table<V> {
         Some(removed)
     }
 
-    /// Returns a value, which is marked as changed.
+    /// Returns a value to change, and marks it as changed.
     pub(crate) fn get_mut(&mut self, key: &str) -> Option<&mut V> {
-        let found = self.rows.get_mut(key)?;
+        let value = self.rows.get_mut(key)?;
         self.changed.insert(key.to_owned());
-        Some(found)
+        Some(value)
     }
 
     pub(crate) fn clear(&mut self) {

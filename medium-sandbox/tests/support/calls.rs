@@ -11,6 +11,10 @@ pub(crate) fn article() -> Value {
     json!({ "title": "Liverpool FC", "contentFormat": "markdown", "content": "# Liverpool FC\n" })
 }
 
+pub(crate) fn titled(title: &str) -> Value {
+    with(article(), "title", title.into())
+}
+
 pub(crate) fn with(mut article: Value, field: &str, value: Value) -> Value {
     article[field] = value;
     article

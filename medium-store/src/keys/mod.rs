@@ -77,7 +77,7 @@ pub enum KeySource {
 }
 
 impl KeySource {
-    /// Returns `given`, `keyring` or `file`, as recorded in the store.
+    /// Returns the name that the store records: `given` is the historical name of `Provided`.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {

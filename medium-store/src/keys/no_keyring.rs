@@ -1,4 +1,4 @@
-//! The keyring in builds without the feature `keyring`: every call fails.
+//! The keyring in builds without the feature `keyring`: reading and writing a key fails.
 
 use super::Key;
 use crate::Error;

@@ -5,9 +5,10 @@ use crate::db::{Database, Row, Transaction};
 use crate::encryption::{Cipher, Purpose};
 use crate::{Account, Error, random};
 
-const OPERATION: &str = "look up its key";
+const READ_OPERATION: &str = "look up its key";
+const RECORD_OPERATION: &str = "record its key";
 const READ: &str = "SELECT source, id, proof FROM medium_key";
-/// A text that is encrypted with the key, to recognize the key.
+/// Text that is encrypted with the key, to recognize the key.
 const PROOF: &[u8] = b"this is the key";
 
 /// What a store records about its key.
@@ -19,15 +20,15 @@ pub(crate) struct KeyRecord {
 
 /// Returns the record; `None` before anything was encrypted.
 pub(crate) async fn read_record(database: &Database) -> Result<Option<KeyRecord>, Error> {
-    parse_record(&database.rows(OPERATION, READ, Vec::new()).await?)
+    parse_record(&database.rows(READ_OPERATION, READ, Vec::new()).await?)
 }
 
-/// Returns the record within a transaction, which is from then on the only one that may change it.
+/// Locks the record for this transaction, and returns it.
 pub(crate) async fn lock_and_read_record(
     transaction: &mut Transaction,
 ) -> Result<Option<KeyRecord>, Error> {
-    transaction.lock_key(OPERATION, "key").await?;
-    parse_record(&transaction.rows(OPERATION, READ, Vec::new()).await?)
+    transaction.lock_key(READ_OPERATION, "key").await?;
+    parse_record(&transaction.rows(READ_OPERATION, READ, Vec::new()).await?)
 }
 
 fn parse_record(rows: &[Row]) -> Result<Option<KeyRecord>, Error> {
@@ -81,7 +82,7 @@ pub(crate) async fn cipher(record: &KeyRecord, keys: &Keys) -> Result<Cipher, Er
 /// Creates the key of a store that has none, from the first source that is available, and records
 /// it.
 pub(crate) async fn create_and_record(database: &Database, keys: &Keys) -> Result<Cipher, Error> {
-    let mut transaction = database.begin(OPERATION).await?;
+    let mut transaction = database.begin(RECORD_OPERATION).await?;
     // Another process may have created one.
     if let Some(key) = lock_and_read_record(&mut transaction).await? {
         drop(transaction);
@@ -89,7 +90,7 @@ pub(crate) async fn create_and_record(database: &Database, keys: &Keys) -> Resul
     }
     let (source, cipher) = create(keys, None).await?;
     record(&mut transaction, source, &cipher).await?;
-    transaction.commit(OPERATION).await?;
+    transaction.commit(RECORD_OPERATION).await?;
     Ok(cipher)
 }
 
@@ -145,7 +146,7 @@ pub(crate) async fn record(
     ];
     let statement = "INSERT INTO medium_key (single, source, id, proof) VALUES (1, $1, $2, $3)
         ON CONFLICT (single) DO UPDATE SET source = $1, id = $2, proof = $3";
-    let rows = transaction.rows(OPERATION, statement, values);
+    let rows = transaction.rows(RECORD_OPERATION, statement, values);
     rows.await.map(drop)
 }
 

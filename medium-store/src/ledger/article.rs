@@ -56,8 +56,8 @@ impl Article {
     }
 
     /// Identifies it by its path relative to `root`, with `/` on every system. Schemas before
-    /// version 4 used this for articles without id or URL. It is ambiguous, as articles in
-    /// different folders may share a path, so that new entries don't use it. See
+    /// version 4 used this for articles without id or URL. Articles below different
+    /// roots may have the same path, so new entries don't use it. See
     /// [`crate::Ledger::rename_entries`].
     ///
     /// # Errors

@@ -124,7 +124,7 @@ impl Ledger {
         let mut conflict = latest.and_then(|entry| conflict(entry, draft, overrides));
         if conflict.is_none() && !overrides.same_content {
             let statement = entry::select(WHERE_SAME_CONTENT);
-            let rows = transaction.rows(OPERATION, &statement, self.content(draft));
+            let rows = transaction.rows(OPERATION, &statement, self.same_content_values(draft));
             conflict = same_content(&rows.await?)?;
         }
         if let Some(conflict) = conflict {
@@ -150,7 +150,7 @@ impl Ledger {
         }))
     }
 
-    /// Returns what would prevent publishing `draft` now, without writing anything: for a dry run.
+    /// Returns what would prevent publishing `draft` now. Writes nothing.
     ///
     /// # Errors
     ///
@@ -169,12 +169,12 @@ impl Ledger {
             return Ok(conflict);
         }
         let statement = entry::select(WHERE_SAME_CONTENT);
-        let values = self.content(draft);
+        let values = self.same_content_values(draft);
         same_content(&self.database.rows(OPERATION, &statement, values).await?)
     }
 
     /// Returns the values of [`WHERE_SAME_CONTENT`].
-    fn content(&self, draft: &Draft) -> Vec<Value> {
+    fn same_content_values(&self, draft: &Draft) -> Vec<Value> {
         let (content, article) = (draft.content.bytes(), draft.article.as_str());
         self.account.values([content.into(), article.into()])
     }
@@ -203,7 +203,7 @@ fn conflict(latest: Entry, draft: &Draft, overrides: Overrides) -> Option<Confli
     if latest.has_active_lease {
         return Some(Conflict::InProgress(latest));
     }
-    if !latest.state.is_settled() {
+    if !latest.state.is_published() {
         return Some(Conflict::OutcomeUnknown(latest));
     }
     if latest.content == draft.content {

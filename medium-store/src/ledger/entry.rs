@@ -14,8 +14,8 @@ use crate::{ContentHash, Error};
 pub enum State {
     /// A run is publishing it, or was when it ended.
     Started,
-    /// It is on Medium.
-    Done,
+    /// It is on Medium. Stored as `done`.
+    Published,
     /// It was sent, and it is unknown whether it was published.
     Unknown,
 }
@@ -24,7 +24,7 @@ impl State {
     fn from_stored(name: &str) -> Result<Self, Error> {
         match name {
             "started" => Ok(Self::Started),
-            "done" => Ok(Self::Done),
+            "done" => Ok(Self::Published),
             "unknown" => Ok(Self::Unknown),
             other => Err(Error::Unreadable(format!("the state {other:?}"))),
         }
@@ -32,8 +32,8 @@ impl State {
 
     /// Returns whether it is known to be published. In every other state it may be published as well.
     #[must_use]
-    pub fn is_settled(self) -> bool {
-        self == Self::Done
+    pub fn is_published(self) -> bool {
+        self == Self::Published
     }
 }
 

@@ -141,7 +141,7 @@ impl Ledger {
         match result {
             Ok(published) => {
                 self.finish(started, published).await?;
-                Ok(Some(State::Done))
+                Ok(Some(State::Published))
             }
             Err(error) if error.was_not_executed() => {
                 self.cancel(started).await?;

@@ -18,8 +18,9 @@ use crate::encryption::{Cipher, Purpose};
 use crate::store::Inner;
 use crate::{Account, Error, keys};
 
-const LOAD: &str = "load tokens";
-const STORE: &str = "store tokens";
+const LOAD: &str = "load a login";
+const STORE: &str = "store a login";
+const DELETE: &str = "delete a login";
 
 /// `sealed` contains the encrypted tokens, and `refused` the version whose refresh token the service
 /// rejected.
@@ -122,7 +123,7 @@ impl LoginRecord {
         let rows = self
             .store
             .database
-            .rows(STORE, FORGET, self.account.values([]));
+            .rows(DELETE, FORGET, self.account.values([]));
         Ok(!rows.await?.is_empty())
     }
 

@@ -11,6 +11,7 @@ use crate::db::Value;
 use crate::encryption::Purpose;
 
 const LEASE: &str = "lease tokens";
+const MARK_REJECTED: &str = "record that a login was rejected";
 
 /// Succeeds if there is no lease, or it has expired.
 pub(crate) const TAKE_LEASE: &str = "UPDATE medium_tokens
@@ -100,7 +101,7 @@ impl TokenSource for LoginRecord {
         Box::pin(async move {
             let version = version_to_i64(version).map_err(source_error)?;
             let values = [version.into(), owner(&lease)];
-            self.update(STORE, REJECT, values)
+            self.update(MARK_REJECTED, REJECT, values)
                 .await
                 .map_err(source_error)?;
             Ok(())

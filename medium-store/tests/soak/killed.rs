@@ -62,7 +62,7 @@ const STEPS: [Step; 6] = [
         name: "settled",
         stall: None,
         posts: 1,
-        state: Some(State::Done),
+        state: Some(State::Published),
         then: "published before",
     },
 ];

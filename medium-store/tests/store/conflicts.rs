@@ -41,7 +41,7 @@ async fn rejects_a_second_publication(test: &TestStore) {
     let Conflict::Published(entry) = conflict(&ledger, &draft, Overrides::default()).await else {
         panic!("it is published");
     };
-    assert_eq!((entry.state, entry.number), (State::Done, 1));
+    assert_eq!((entry.state, entry.number), (State::Published, 1));
     assert_eq!(entry.url, Some(post().url));
     assert!(entry.time.0 > 1_700_000_000_000);
 

@@ -53,9 +53,9 @@ async fn a_renamed_article_keeps_its_entries(test: &TestStore) {
     publish(&ledger, "path:b.md").await;
     let new = name("repo:git.example/blog:a.md");
     let earlier = ["file:/blog/a.md", "path:a.md", "path:b.md"].map(name);
-    let known = ledger.find_earlier_name(&earlier).await.unwrap();
+    let known = ledger.find_recorded_name(&earlier).await.unwrap();
     assert_eq!(known, Some(name("path:a.md")));
-    let unknown = ledger.find_earlier_name(std::slice::from_ref(&new)).await;
+    let unknown = ledger.find_recorded_name(std::slice::from_ref(&new)).await;
     assert_eq!(unknown.unwrap(), None);
     assert!(ledger.rename_entries(&new, &earlier).await.unwrap());
     assert_eq!(

@@ -37,7 +37,7 @@ async fn the_ledger_knows_every_post_after_each_fault() {
     let ledger = ledger(&test).await;
     let sandbox = Sandbox::builder().rate_limit(false).start().await.unwrap();
     let published = publish(&sandbox, &ledger, "without a fault").await;
-    assert_eq!(published, (1, Some(State::Done)));
+    assert_eq!(published, (1, Some(State::Published)));
     let scope = FaultScope::operation("createPost").unwrap();
     let faults = Fault::ALL.into_iter();
     for fault in faults.filter(|fault| !fault.affects_connection()) {
@@ -50,7 +50,7 @@ async fn the_ledger_knows_every_post_after_each_fault() {
             None if fault == Fault::Status302 => panic!("a redirect proves nothing"),
             // Only what the service has not executed may be retried.
             None => assert_eq!(posts, 0, "{fault}"),
-            Some(State::Done) => assert_eq!(posts, 1, "{fault}"),
+            Some(State::Published) => assert_eq!(posts, 1, "{fault}"),
             Some(_) => {}
         }
     }
@@ -72,5 +72,5 @@ async fn a_rejected_post_can_be_published_later() {
         assert_eq!(rejected, (0, None), "{fault}");
     }
     let published = publish(&sandbox, &ledger, "the same").await;
-    assert_eq!(published, (1, Some(State::Done)));
+    assert_eq!(published, (1, Some(State::Published)));
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 use tests::escape;
 
-/// Each example of a JSON body with its type: that of its schema, otherwise the
+/// Returns each example of a JSON body with its type: that of its schema, otherwise the
 /// values in it with the types of their schemas.
 pub(crate) fn examples(document: &Value, types: &BTreeMap<String, String>) -> Vec<(String, Value)> {
     let by_pointer = types

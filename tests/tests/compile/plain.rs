@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 /// Returns an enum value converted to the schema's type.
-pub(crate) fn fitting(schema: &Value, value: &Value) -> Value {
+pub(crate) fn convert(schema: &Value, value: &Value) -> Value {
     match (schema["type"].as_str(), value) {
         (Some("string"), Value::Number(number)) => json!(number.to_string()),
         (Some("integer"), Value::String(text)) => serde_json::from_str(text).unwrap(),

@@ -22,17 +22,17 @@ fn round_trip_as<T: DeserializeOwned + Serialize>(value: &Value) -> Result<Value
     serde_json::to_value(&read).map_err(|error| error.to_string())
 }
 
-/// The content of a value, independent of its form: without `""` for an absent value, with
-/// normalized numbers and times. Without `nulls`, null is read as absent.
-fn normalized(value: &Value, nulls: bool) -> Value {
+/// Returns the content of a value, independent of its form: without `""` for an absent value, with
+/// normalize numbers and times. Without `nulls`, null is read as absent.
+fn normalize(value: &Value, nulls: bool) -> Value {
     match value {
         Value::Object(members) => {
             let is_kept = |value: &Value| *value != "" && (nulls || !value.is_null());
             let members = members.iter().filter(|(_, value)| is_kept(value));
-            let members = members.map(|(key, value)| (key.clone(), normalized(value, nulls)));
+            let members = members.map(|(key, value)| (key.clone(), normalize(value, nulls)));
             Value::Object(members.collect::<Map<_, _>>())
         }
-        Value::Array(items) => items.iter().map(|item| normalized(item, nulls)).collect(),
+        Value::Array(items) => items.iter().map(|item| normalize(item, nulls)).collect(),
         Value::Number(number) => match number.as_f64() {
             // `1.0` and `1` are equal.
             Some(float) if number.is_f64() && float.fract() == 0.0 && float.abs() < 1e15 => {
@@ -76,7 +76,8 @@ fn send_through(name: &str, document: &Fixture, tally: &mut Tally) {
     }
 }
 
-/// The types of a client with their pointers. Types of several responses or headers have no schema.
+/// Returns the types of a client with their pointers. Types of several responses or headers have no
+/// schema.
 fn types(output: &Output) -> BTreeMap<String, String> {
     let items = output.pointers.iter();
     let types = items.filter_map(|(item, pointer)| Some((item.strip_prefix("types::")?, pointer)));
@@ -94,7 +95,7 @@ fn send(document: &str, output: &Output, ty: &str, value: &Value, tally: &mut Ta
         .any(|line| line.starts_with(&constructor));
     match round_trip(document, ty, value) {
         None => {}
-        Some(Ok(after)) if normalized(&after, is_sent) == normalized(value, is_sent) => {
+        Some(Ok(after)) if normalize(&after, is_sent) == normalize(value, is_sent) => {
             tally.unchanged += 1;
             tally.with_null += usize::from(is_sent && value.to_string().contains("null"));
         }

@@ -3,7 +3,7 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::plain::{fitting, integers, texts};
+use crate::plain::{convert, integers, texts};
 
 /// The schemas of a document.
 pub(crate) struct Samples {
@@ -67,7 +67,7 @@ impl Samples {
 
     fn present(&self, schema: &Value, depth: usize) -> Vec<Value> {
         if let Some(listed) = schema["enum"].as_array() {
-            return listed.iter().map(|value| fitting(schema, value)).collect();
+            return listed.iter().map(|value| convert(schema, value)).collect();
         }
         if let Some(only) = schema.get("const") {
             return vec![only.clone()];
@@ -192,7 +192,7 @@ impl Samples {
         self.values(rest.next()?, depth + 1).into_iter().next()
     }
 
-    /// One value with all properties, one with the required ones, and one for each
+    /// Returns one value with all properties, one with the required ones, and one for each
     /// further value of a property.
     fn object(&self, schema: &Value, depth: usize) -> Vec<Value> {
         let mut full = Map::new();

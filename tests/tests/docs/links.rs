@@ -48,7 +48,7 @@ fn check(
     let (file, anchor) = link.split_once('#').unwrap_or((link, ""));
     let path = match file {
         "" => page.path.clone(),
-        file => resolved(&page.path, file).ok_or("leads out of the project")?,
+        file => resolve(&page.path, file).ok_or("leads out of the project")?,
     };
     if !root().join(&path).exists() {
         return Err("no such file".to_owned());
@@ -61,7 +61,7 @@ fn check(
 }
 
 /// Returns the path from the root that a relative link of a page leads to.
-fn resolved(page: &str, link: &str) -> Option<String> {
+fn resolve(page: &str, link: &str) -> Option<String> {
     let mut parts: Vec<&str> = page.split('/').collect();
     parts.pop();
     for part in link.split('/') {

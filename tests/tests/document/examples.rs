@@ -13,7 +13,7 @@ struct Example<'d> {
     value: &'d Value,
 }
 
-/// The examples of schemas, and those of media types, parameters and headers, which have a schema.
+/// Returns the examples of schemas, media types, parameters and headers, each with its schema.
 fn examples(document: &Value) -> Vec<Example<'_>> {
     let mut examples = Vec::new();
     for node in nodes(document) {

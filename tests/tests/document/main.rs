@@ -4,8 +4,8 @@
 
 mod corrections;
 mod descriptions;
+mod duplicated_limits;
 mod examples;
-mod lists;
 mod operations;
 mod walk;
 

@@ -86,8 +86,8 @@ async fn uses_the_first_alternative_with_all_credentials() {
     client.by_anyone().await.unwrap();
     assert_eq!(server.last().header("x-api-key"), Some("key-0f"));
 
-    let nobody = builder(&server).build().unwrap();
-    nobody.by_anyone().await.unwrap();
+    let anonymous = builder(&server).build().unwrap();
+    anonymous.by_anyone().await.unwrap();
     assert_eq!(server.last().header("x-api-key"), None);
 }
 

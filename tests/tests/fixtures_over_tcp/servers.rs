@@ -93,34 +93,3 @@ fn server_variables_accept_their_values_only() {
         assert!(built.is_err(), "{version}");
     }
 }
-
-#[tokio::test]
-async fn the_generated_builder_has_all_settings_of_the_runtime() {
-    let server = Server::start().await;
-    let http = medium_runtime::Builder::<medium_runtime::Transport>::new("https://regions.example")
-        .origin(server.url())
-        .build_http()
-        .unwrap();
-    let second = std::time::Duration::from_secs(60);
-    let client = server_variables::Client::builder()
-        .origin(server.url())
-        .http_client(http)
-        .default_header("x-tenant", "york")
-        .user_agent(USER_AGENT)
-        .retry(medium_runtime::Retry::off())
-        .timeout(second)
-        .stall_timeout(second)
-        .response_timeout(second)
-        .build()
-        .unwrap();
-    client.here().await.unwrap();
-    assert_eq!(server.last().header("x-tenant"), Some("york"));
-    let rejected = server_variables::Client::builder()
-        .proxy("no proxy at all")
-        .root_certificate("")
-        .connect_timeout(second)
-        .build();
-    assert!(rejected.is_err());
-    let builder = server_variables::Client::builder().no_proxy();
-    builder.build().unwrap();
-}

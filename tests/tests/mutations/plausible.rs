@@ -5,8 +5,7 @@ use rand::rngs::StdRng;
 use rand::seq::IndexedRandom;
 use serde_json::{Map, Value, json};
 
-use super::names::word;
-use super::value::{pointers, schema_name};
+use super::value::{pointers, schema_name, word};
 
 /// Makes one change to `document`.
 pub(crate) fn mutate(document: &mut Value, random: &mut StdRng) {

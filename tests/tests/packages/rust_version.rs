@@ -19,17 +19,17 @@ fn rust_version_covers_all_dependencies() {
         if name == "tests" {
             continue;
         }
-        let (needed, by) = needed(package);
+        let (required, by) = required_version(package);
         let stated = version(&package["rust_version"]);
         assert_eq!(
-            stated, needed,
-            "rust-version of {name}: {by} needs {needed:?}"
+            stated, required,
+            "rust-version of {name}: {by} needs {required:?}"
         );
     }
 }
 
-/// The highest version required in the dependency tree of a package, and by which package.
-fn needed(package: &Value) -> (Version, String) {
+/// Returns the highest version required in the dependency tree of a package, and by which package.
+fn required_version(package: &Value) -> (Version, String) {
     let tree = tree(package);
     let third_party = packages().iter().filter(|package| {
         let id = package["id"].as_str().unwrap_or_default();

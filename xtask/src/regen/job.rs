@@ -60,7 +60,7 @@ impl RegenJob {
         let folder = arguments.out.as_ref().or(arguments.package.as_ref());
         match (&arguments.document, folder) {
             (Some(document), Some(folder)) => {
-                let job = Self::other(document, folder, arguments);
+                let job = Self::for_document(document, folder, arguments);
                 Ok(vec![job.with_options(arguments)?])
             }
             _ => {
@@ -87,7 +87,7 @@ impl RegenJob {
     }
 
     /// Returns the job of another document: a folder of modules, or a crate.
-    fn other(document: &Path, folder: &Path, arguments: &Regen) -> Self {
+    fn for_document(document: &Path, folder: &Path, arguments: &Regen) -> Self {
         let document_name = document.display().to_string();
         let name = arguments.name.clone();
         let name = name.unwrap_or_else(|| crate_name(folder));
@@ -189,7 +189,7 @@ impl RegenJob {
         files
     }
 
-    /// Returns those of the files that exist.
+    /// Reads the files that exist.
     pub(super) fn read(&self) -> io::Result<BTreeMap<String, String>> {
         let modules = difference::read_folder(&self.folder.join(self.modules))?.into_iter();
         let with_folder = |(path, text)| (format!("{}{path}", self.modules), text);

@@ -59,11 +59,11 @@ description = {description}
 default = [\"rustls\"]
 # The same calls for blocking programs.
 blocking = [\"medium-runtime/blocking\"]
-# TLS by the system's own library, where rustls is not wanted.
+# TLS by the system's library instead of rustls.
 native-tls = [\"medium-runtime/native-tls\"]
 # TLS by rustls on ring, with the system's certificates.
 rustls = [\"medium-runtime/rustls\"]
-# Recorded responses in place of a network, for unit tests of programs that use the client.
+# Recorded responses instead of a network, for unit tests of programs that use the client.
 test-util = [\"medium-runtime/test-util\"]
 
 [dependencies]

@@ -56,11 +56,8 @@ pub(super) fn comment(context: &mut ExpandContext<'_, '_>, offset: usize) -> Opt
         {
             context.error(offset..end + close.len(), PAYWALL);
         }
-        return Some(remove_comment(
-            context,
-            offset,
-            end.map(|end| end + close.len()),
-        ));
+        let end = end.map(|end| end + close.len());
+        return Some(remove_comment(context, offset, end));
     }
     if rest.starts_with("@*") {
         // Razor's comment. Without an end, it may be emphasis after `@`.
@@ -70,11 +67,8 @@ pub(super) fn comment(context: &mut ExpandContext<'_, '_>, offset: usize) -> Opt
     if let Some(closing) = braces(rest) {
         let inner_end = context.search.find("*/", offset + closing.len());
         let end = inner_end.and_then(|end| context.search.find(closing, end));
-        return Some(remove_comment(
-            context,
-            offset,
-            end.map(|end| end + closing.len()),
-        ));
+        let end = end.map(|end| end + closing.len());
+        return Some(remove_comment(context, offset, end));
     }
     if rest.starts_with("{::comment") {
         return Some(templates::kramdown(context, offset));
@@ -131,8 +125,8 @@ pub(in crate::article) fn is_paywall(comment: &str) -> bool {
 pub(in crate::article) const PAYWALL: &str = "the text below is for paying members, but would be \
                                               published; remove the text or this line";
 
-/// Returns the first comment, or start of a comment, in a line outside of code. In a title or a tag, it would be
-/// published.
+/// Returns the first comment, or start of a comment, in a line outside of code. In a title or a tag, it
+/// would be published.
 pub(in crate::article) fn first(line: &str) -> Option<&str> {
     markdown::with_parsed(line, |root| {
         let code = unexpanded_ranges::inline_code(line, root);

@@ -34,8 +34,8 @@ pub(super) fn element(context: &mut ExpandContext<'_, '_>, offset: usize) -> Opt
     Expansion::inline(end, "")
 }
 
-/// Expands `<div markdown="1">` at the end of a line: kramdown and MkDocs parse Markdown in it. An empty line has the
-/// same effect in CommonMark.
+/// Expands `<div markdown="1">` at the end of a line: kramdown and MkDocs parse Markdown in it. An empty
+/// line has the same effect in CommonMark.
 fn with_markdown(context: &mut ExpandContext<'_, '_>, offset: usize) -> Option<Expansion> {
     let line = context.search.line(offset, 1_000);
     let tag = line.trim_end().strip_suffix('>')?;

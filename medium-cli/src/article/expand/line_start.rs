@@ -49,8 +49,8 @@ fn abbreviation(context: &mut ExpandContext<'_, '_>, offset: usize) -> Option<Ex
     Expansion::inline(offset + line.len(), "")
 }
 
-/// Reports MkDocs' `!!! note "Title"`, `??? note` and `=== "Tab"` above indented text. The text would be read as code,
-/// including its comments.
+/// Reports MkDocs' `!!! note "Title"`, `??? note` and `=== "Tab"` above indented text. The text would be
+/// read as code, including its comments.
 pub(super) fn admonition(context: &mut ExpandContext<'_, '_>, offset: usize) -> Option<Expansion> {
     let text = context.search.text;
     let before = &text.as_bytes()[offset.saturating_sub(MAX_DEPTH)..offset];

@@ -1,4 +1,5 @@
-//! Obsidian's embeds `![[a.png]]`, `![[a.png|300]]` and `![[Another note]]`, and its comments over several lines.
+//! Obsidian's embeds `![[a.png]]`, `![[a.png|300]]` and `![[Another note]]`, and its comments over
+//! several lines.
 
 use super::images::markdown_image;
 use super::{ExpandContext, Expansion};

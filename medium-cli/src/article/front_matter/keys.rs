@@ -65,8 +65,8 @@ impl StatusKey {
     }
 }
 
-/// Every known key, [normalized](normalize). If an article has several keys with one role, the first one in this
-/// list counts; for the status, all of them count.
+/// Every known key, [normalized](normalize). If an article has several keys with one role, the first one
+/// in this list counts; for the status, all of them count.
 ///
 /// This project's own names come first, then those of Hugo, Jekyll, Eleventy, Astro, dev.to, Hashnode, Ghost,
 /// WordPress, Obsidian, Docusaurus, Pelican and Nikola.

@@ -111,8 +111,8 @@ fn is_rule(line: &str) -> bool {
 /// A longer paragraph of such lines is probably something else.
 const MAX_PROPERTIES: usize = 40;
 
-/// Returns how strongly a line looks like front matter: 1 for a known key, 2 for a status of one word, else 0. `None`
-/// if it isn't `Key: value`. The key may have several words, as in Notion.
+/// Returns how strongly a line looks like front matter: 1 for a known key, 2 for a status of one word,
+/// else 0. `None` if it isn't `Key: value`. The key may have several words, as in Notion.
 fn weight_of(line: &str) -> Option<usize> {
     let line = &line.replace("**", "");
     // Logseq and Dataview write `key:: value`. In Logseq, the first one may be a list item.

@@ -1,4 +1,5 @@
-//! Reports Markdown in HTML. Lines directly below a tag belong to the HTML block, so Markdown isn't parsed there.
+//! Reports Markdown in HTML. Lines directly below a tag belong to the HTML block, so Markdown isn't
+//! parsed there.
 
 use html5gum::Token;
 

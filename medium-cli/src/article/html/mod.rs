@@ -32,10 +32,8 @@ pub use fragment::escape_html;
 pub(super) use markdown::report as report_markdown;
 pub(super) use media::{MAX_SOURCES, NO_IMG};
 
-type Tokens = Vec<Token<usize>>;
-
 /// Returns the tokens of a text, without the tokenizer's errors, which browsers ignore too.
-pub(super) fn tokens(html: &str) -> Tokens {
+pub(super) fn tokens(html: &str) -> Vec<Token<usize>> {
     let mut emitter = DefaultEmitter::<usize>::new_with_span();
     emitter.naively_switch_states(true);
     // The tokenizer recurses for each attribute of a tag, so tags with very many could overflow the stack.
@@ -112,7 +110,7 @@ pub(super) fn convert(fragment: &Fragment<'_>, context: &mut Context<'_>) -> Opt
 
 struct Converter<'f, 'a, 'c, 'x> {
     fragment: &'f Fragment<'a>,
-    tokens: Tokens,
+    tokens: Vec<Token<usize>>,
     /// For each start tag, the index of the token that ends its element.
     ends: Vec<Option<usize>>,
     offset: usize,

@@ -47,7 +47,7 @@ pub(super) async fn run(backend: &Backend, global: &Global, output: &Output) -> 
     let entries = ledger.list(super::MAX_ENTRIES).await?;
     let open = entries.into_iter();
     let open: Vec<_> = open
-        .filter(|entry| !entry.state.is_settled() && !entry.has_active_lease)
+        .filter(|entry| !entry.state.is_published() && !entry.has_active_lease)
         .collect();
     if open.is_empty() {
         output.info(NONE);

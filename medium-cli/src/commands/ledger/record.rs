@@ -66,7 +66,7 @@ pub(crate) async fn record(
     let entries = ledger.entries(&draft.article).await?;
     let unknown = entries
         .iter()
-        .find(|entry| !entry.state.is_settled() && !entry.has_active_lease);
+        .find(|entry| !entry.state.is_published() && !entry.has_active_lease);
     if let Some(entry) = unknown {
         let target = &entry.target;
         ledger

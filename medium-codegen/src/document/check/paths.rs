@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use crate::error::{Diagnostic, Problems, join};
+use crate::error::{Error, Problems, join};
 use crate::warnings::Warnings;
 
 pub(super) fn check(document: &Value, problems: &Problems, warnings: &Warnings) {
@@ -16,7 +16,7 @@ pub(super) fn check(document: &Value, problems: &Problems, warnings: &Warnings) 
         let pointer = join("/paths", path);
         if !path.starts_with('/') {
             let problem = "a path must start with a slash: add it";
-            problems.add(Diagnostic::document(&pointer, problem));
+            problems.add(Error::document(&pointer, problem));
         }
         if let Some(other) = seen.insert(without_names(path), path) {
             let message = format!(

@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::{Checker, Location, Version};
 use crate::document::grammar::{Object, SCHEMA};
 use crate::document::refs;
-use crate::error::Diagnostic;
+use crate::error::Error;
 
 impl Checker<'_> {
     pub(super) fn reference(
@@ -18,12 +18,12 @@ impl Checker<'_> {
         let here = location.key("$ref");
         let Some(reference) = reference.as_str() else {
             let problem = "expected a string: write the reference as a string";
-            return self.broken(location, Diagnostic::document(here.pointer(), problem));
+            return self.broken(location, Error::document(here.pointer(), problem));
         };
         let target = match refs::target(self.document, reference, object.section) {
             Ok(target) => target,
             Err(problem) => {
-                return self.broken(location, Diagnostic::document(here.pointer(), problem));
+                return self.broken(location, Error::document(here.pointer(), problem));
             }
         };
         if !target.is_component {
@@ -38,7 +38,7 @@ impl Checker<'_> {
         self.siblings(value, object, location);
     }
 
-    fn broken(&mut self, location: &Location<'_>, problem: Diagnostic) {
+    fn broken(&mut self, location: &Location<'_>, problem: Error) {
         self.problems.add(problem);
         self.found.broken.push(location.pointer());
     }

@@ -41,7 +41,7 @@ pub(crate) fn normalize(
     document
 }
 
-/// The state of the pass. Each other file in this folder handles one construct.
+/// The state of the normalization.
 struct Normalizer<'a> {
     /// Without its value, which is being changed.
     document: &'a mut Document,

@@ -1,4 +1,4 @@
-//! One schema: alternative spellings of JSON Schema become one.
+//! Normalizes one schema: different spellings of JSON Schema become one.
 
 use serde_json::{Map, Value, json};
 

@@ -91,9 +91,9 @@ impl Normalizer<'_> {
         let mut all = patterns.iter();
         match (all.next(), all.next()) {
             (Some((pattern, schema)), None) => {
-                let written = join("patternProperties", pattern);
+                let source = join("patternProperties", pattern);
                 members.insert("additionalProperties".to_owned(), schema.clone());
-                self.record_move(pointer, "additionalProperties", &written);
+                self.record_move(pointer, "additionalProperties", &source);
             }
             _ => {
                 members.insert("additionalProperties".to_owned(), json!(true));

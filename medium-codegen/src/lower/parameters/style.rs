@@ -19,11 +19,11 @@ pub(super) fn style(
     let name = match text(located.parameter, "style") {
         _ if is_json => StyleName::Json,
         "" => default,
-        written => match allowed.iter().find(|(known, _)| *known == written) {
+        style => match allowed.iter().find(|(known, _)| *known == style) {
             Some((_, name)) => *name,
             None => bail!(
                 join(&located.pointer, "style"),
-                "{written:?} is not a style for this parameter: use {}",
+                "{style:?} is not a style for this parameter: use {}",
                 list(allowed)
             ),
         },

@@ -62,25 +62,25 @@ pub(super) fn value(
 ) -> Result<ParameterSchema> {
     let Some(component) = located.pointer.strip_prefix("/components/parameters/") else {
         let hint = context.name_for(text(located.parameter, "name"));
-        return lowered(schemas, &hint, located);
+        return lower_schema(schemas, &hint, located);
     };
     if let Some(known) = shared.get(&located.pointer) {
         return Ok(known.clone());
     }
-    let value = lowered(schemas, &type_name(component), located)?;
+    let value = lower_schema(schemas, &type_name(component), located)?;
     shared.insert(located.pointer.clone(), value.clone());
     Ok(value)
 }
 
 /// Lowers the schema; `hint` names an inline type.
-fn lowered(
+fn lower_schema(
     schemas: &mut Schemas<'_>,
     hint: &str,
     located: &LocatedParameter<'_>,
 ) -> Result<ParameterSchema> {
-    let (written, pointer) = schema(located);
+    let (source, pointer) = schema(located);
     let media_type = content(located).map(|(media_type, _)| essence(media_type));
-    if written.is_null() {
+    if source.is_null() {
         if located.parameter.is_object() {
             let message = "the parameter has no schema: treated as a string";
             schemas.warn(&located.pointer, message);
@@ -91,9 +91,9 @@ fn lowered(
             is_json: false,
         });
     }
-    let (written, pointer) = inlined_list(schemas, written, pointer);
+    let (source, pointer) = inline_list(schemas, source, pointer);
     // An absent parameter takes the place of null.
-    let schema = within_i64(without_null(schemas.lower(written, hint, &pointer)?));
+    let schema = within_i64(without_null(schemas.lower(source, hint, &pointer)?));
     let shape = shape(schemas, &schema);
     if schema == json!({}) {
         let message = "the schema is empty: any JSON is accepted, serialized by its style";
@@ -106,16 +106,16 @@ fn lowered(
     })
 }
 
-/// A list with a named type is inlined as `Vec<T>`: arguments are slices.
-fn inlined_list<'a>(
+/// Replaces a reference to a list by the list, which becomes `Vec<T>`: arguments are slices.
+fn inline_list<'a>(
     schemas: &Schemas<'a>,
-    written: &'a Value,
+    source: &'a Value,
     pointer: String,
 ) -> (&'a Value, String) {
-    let (target, target_pointer) = refs::resolve(schemas.document, written, &pointer);
+    let (target, target_pointer) = refs::resolve(schemas.document, source, &pointer);
     match text(target, "type") {
         "array" => (target, target_pointer),
-        _ => (written, pointer),
+        _ => (source, pointer),
     }
 }
 
@@ -157,7 +157,8 @@ fn is_json(
     shape != Shape::Single
 }
 
-/// Whether an empty value can be sent that is not in the schema. A string can be empty anyway.
+/// Returns whether an empty value can be sent that is not in the schema. A string can be empty
+/// anyway.
 pub(super) fn can_be_empty(
     schemas: &Schemas<'_>,
     located: &LocatedParameter<'_>,

@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::super::context::OperationContext;
 use super::super::names::text;
 use crate::document::{Document, refs};
-use crate::error::{Diagnostic, Result, bail, join, join_index};
+use crate::error::{Error, Result, bail, join, join_index};
 use crate::model::Security;
 use crate::warnings::Warnings;
 
@@ -94,7 +94,7 @@ fn needed_scopes(
             let problem = format!(
                 "{scheme:?} is not a security scheme of the document: add it, or correct the name"
             );
-            Diagnostic::document(pointer, problem)
+            Error::document(pointer, problem)
         })?;
     let listed = needed.as_array().into_iter().flatten();
     let needed: Vec<String> = listed

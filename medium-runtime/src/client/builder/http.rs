@@ -64,8 +64,8 @@ impl<C> Builder<C> {
     /// [`build`](Self::build) rejects those settings of this builder next to it.
     ///
     /// The type is [`reqwest::Client`](crate::reqwest), in the version that this crate exports. Add
-    /// `reqwest` to your Cargo.toml with a TLS feature, such as its default ones: this crate enables
-    /// no TLS in reqwest, and `reqwest::Client::builder().build()` panics without any. To
+    /// `reqwest` to your Cargo.toml with a TLS feature, such as its default ones: this crate
+    /// enables no TLS in reqwest, and `reqwest::Client::builder().build()` panics without any. To
     /// share the client that this builder would create, use [`build_http`](Self::build_http).
     ///
     /// You are then responsible for:
@@ -115,8 +115,8 @@ impl<C> Builder<C> {
     }
 
     /// Builds only the HTTP client, with TLS, proxy and limits: for a program that forwards
-    /// requests, or to share connections between clients with [`http_client`](Self::http_client). It
-    /// follows no redirects, retries nothing and has no credentials. The
+    /// requests, or to share connections between clients with [`http_client`](Self::http_client).
+    /// It follows no redirects, retries nothing and has no credentials. The
     /// [`user_agent`](Self::user_agent) has to be set on each client that shares it.
     ///
     /// # Errors

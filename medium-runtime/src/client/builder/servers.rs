@@ -5,8 +5,9 @@ use crate::Server;
 
 /// Servers.
 impl<C> Builder<C> {
-    /// Replaces the origin of each of the document's servers, for example with `http://127.0.0.1:8080`:
-    /// a sandbox, a mock server, a gateway. The paths of the document's servers are appended.
+    /// Replaces the origin of each of the document's servers, for example with
+    /// `http://127.0.0.1:8080`: a sandbox, a mock server, a gateway. The paths of the document's
+    /// servers are appended.
     ///
     /// Prefer it to [`api_url`](Self::api_url) for a sandbox: that leaves other servers
     /// of the document, such as the one for logging in, unchanged.
@@ -15,8 +16,9 @@ impl<C> Builder<C> {
         self
     }
 
-    /// Replaces the URL of the document's first server, for example with `http://127.0.0.1:8080/v1`.
-    /// Other servers of the document stay as they are: see [`origin`](Self::origin).
+    /// Replaces the URL of the document's first server, for example with
+    /// `http://127.0.0.1:8080/v1`. Other servers of the document stay as they are: see
+    /// [`origin`](Self::origin).
     pub fn api_url(self, url: impl Into<String>) -> Self {
         let server = self.servers.default;
         self.server(server, url)

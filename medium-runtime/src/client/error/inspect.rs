@@ -170,7 +170,7 @@ impl Error {
         )
     }
 
-    /// Returns whether a call that changes something may have been executed. Check before a retry.
+    /// Returns whether a call that is not idempotent may have been executed. Check before a retry.
     #[must_use]
     pub fn is_unknown_outcome(&self) -> bool {
         matches!(self, Self::OutcomeUnknown { .. })
@@ -189,13 +189,14 @@ impl Error {
         )
     }
 
-    /// Returns whether this error proves that a call that changes something was not executed:
+    /// Returns whether this error proves that a call that is not idempotent was not executed:
     ///
     /// - it was not sent;
     /// - the service rejected it with a final 4xx status, any except 408 and 499;
     /// - or it was blocked before it reached the service.
     ///
-    /// Every other error of such a call is [`Error::OutcomeUnknown`].
+    /// Every other error of such a call is [`Error::OutcomeUnknown`], or [`Error::Output`] if it was
+    /// executed.
     #[must_use]
     pub fn was_not_executed(&self) -> bool {
         match self {

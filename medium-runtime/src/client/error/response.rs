@@ -53,3 +53,22 @@ impl fmt::Debug for ErrorResponse {
         write!(f, "ErrorResponse({} bytes)", self.bytes().len())
     }
 }
+
+/// An error that the service lists in a response.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct ServiceError {
+    /// The error code, if there is one.
+    pub code: Option<i64>,
+    /// The message.
+    pub message: String,
+}
+
+impl ServiceError {
+    /// Creates an error.
+    #[must_use]
+    pub fn new(code: Option<i64>, message: impl Into<String>) -> Self {
+        let message = message.into();
+        Self { code, message }
+    }
+}

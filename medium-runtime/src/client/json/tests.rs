@@ -31,7 +31,7 @@ struct Document {
     free: BTreeMap<String, Value>,
 }
 
-/// Any text, with many characters that need escaping.
+/// Generates text with many characters that need escaping.
 fn text() -> impl Strategy<Value = String> {
     let chunk = prop_oneof![
         any::<String>(),

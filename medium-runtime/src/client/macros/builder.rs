@@ -63,7 +63,8 @@ macro_rules! builder {
                 /// Replaces `server`, spelled as in the document, with `url`.
                 server(server: &str, url: impl Into<String>);
                 /// Uses your own HTTP client: see
-                /// [`Builder::http_client`]($crate::Builder::http_client) for your responsibilities.
+                /// [`Builder::http_client`]($crate::Builder::http_client) for your
+                /// responsibilities.
                 http_client(client: $crate::reqwest::Client);
                 /// Sets the HTTPS proxy, instead of the environment's.
                 proxy(url: impl Into<$crate::Secret>);

@@ -82,14 +82,14 @@ impl Style {
         }
     }
 
-    /// `explode: true`: each value of a list and each property of an object separately.
+    /// Sets `explode`: each value of a list and each property of an object is separate.
     #[must_use]
     pub const fn exploded(mut self) -> Self {
         self.explode = true;
         self
     }
 
-    /// `allowReserved: true`, in a query: characters with a meaning in URLs, such as
+    /// Sets `allowReserved`, in a query: characters with a meaning in URLs, such as
     /// `/` and `:`, and existing percent-encoding are kept. `&`, `+`, `#`, `[` and `]`
     /// are always encoded: they would end or change the value.
     #[must_use]

@@ -54,7 +54,8 @@ fn matrix(explode: bool, name: &str, value: &Value) -> String {
     }
 }
 
-/// Encodes a list's items, or an object's members: as `key`, `value`, or as `key=value` if exploded.
+/// Encodes a list's items, or an object's members: as `key`, `value`, or as `key=value` if
+/// exploded.
 pub(super) fn encode_parts(
     explode: bool,
     value: &Value,

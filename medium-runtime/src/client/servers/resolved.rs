@@ -84,7 +84,7 @@ impl Servers {
     }
 }
 
-/// Same as `one.origin() == other.origin()`, without two allocations per call.
+/// Returns whether two URLs have the same origin, without two allocations per call.
 fn is_same_origin(one: &Url, other: &Url) -> bool {
     one.has_host()
         && one.scheme() == other.scheme()

@@ -74,7 +74,8 @@ impl RecordedRequest {
     }
 }
 
-/// Reads the whole body, as a server would. It fails if a part can't be read, for example of a file.
+/// Reads the whole body, as a server would. It fails if a part can't be read, for example of a
+/// file.
 async fn collect(mut body: Body) -> Result<Bytes, reqwest::Error> {
     let mut bytes = BytesMut::new();
     while let Some(frame) = poll_fn(|context| Pin::new(&mut body).poll_frame(context)).await {

@@ -64,20 +64,20 @@ impl RecordedResponse {
         })
     }
 
-    /// No server listens, so the request is not sent.
+    /// Creates a refused connection: the request is not sent.
     #[must_use]
     pub fn connection_refused() -> Self {
         Self::new(Outcome::ConnectionRefused)
     }
 
-    /// The request arrives, and the connection breaks before the response. A call that is not
+    /// Creates a connection that breaks after the request arrived. A call that is not
     /// idempotent ends in [`Error::OutcomeUnknown`](crate::Error::OutcomeUnknown).
     #[must_use]
     pub fn connection_lost() -> Self {
         Self::new(Outcome::ConnectionLost)
     }
 
-    /// The request arrives, and no response follows: the time limits end the call.
+    /// Creates a request without a response: the time limits end the call.
     #[must_use]
     pub fn no_response() -> Self {
         Self::new(Outcome::NoResponse)

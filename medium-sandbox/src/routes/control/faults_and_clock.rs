@@ -30,8 +30,8 @@ fn active(state: &AppState) -> Vec<Value> {
         if let Some(call) = injected.scope.method_and_path() {
             described["call"] = call.into();
         }
-        if let Some(left) = injected.left {
-            described["left"] = left.into();
+        if let Some(remaining) = injected.remaining {
+            described["left"] = remaining.into();
         }
         described
     };

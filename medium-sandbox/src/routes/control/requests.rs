@@ -63,11 +63,9 @@ pub(super) async fn clear(state: State<AppState>) -> StatusCode {
 
 impl Filter {
     fn check(&self) -> Result<(), ApiError> {
-        let known = |id: &String| {
-            let mut all = medium().operations().iter();
-            all.any(|operation| operation.id == *id)
-        };
-        if let Some(id) = self.operation.as_ref().filter(|id| !known(id)) {
+        if let Some(id) = &self.operation
+            && medium().operation(id).is_none()
+        {
             return Err(ApiError::bad_request(unknown_operation(id)));
         }
         within("status", self.status.map(u64::from), 100..=599)?;

@@ -59,6 +59,7 @@ pub(super) fn calls() -> Vec<Error> {
     let status = StatusCode::SERVICE_UNAVAILABLE;
     let errors = vec![
         input("api_url"),
+        input("server"),
         input("token"),
         input("title"),
         input("HTTPS_PROXY"),

@@ -49,10 +49,10 @@ fn article() -> Article {
 
 pub(super) fn ledger() -> Vec<Error> {
     let conflicts = [
-        Conflict::Published(entry(State::Done)),
+        Conflict::Published(entry(State::Published)),
         Conflict::InProgress(entry(State::Started)),
-        Conflict::Edited(entry(State::Done)),
-        Conflict::SameContent(entry(State::Done)),
+        Conflict::Edited(entry(State::Published)),
+        Conflict::SameContent(entry(State::Published)),
         Conflict::OutcomeUnknown(entry(State::Started)),
         Conflict::OutcomeUnknown(entry(State::Unknown)),
     ];

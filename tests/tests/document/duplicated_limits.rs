@@ -1,4 +1,5 @@
-//! The command and the client repeat the document's image types and limits. An edit of the document that does not update them fails here.
+//! The command and the client repeat the document's image types and limits. An edit of the document
+//! that does not update them fails here.
 
 use std::fs;
 
@@ -33,9 +34,9 @@ fn the_command_accepts_the_image_types_of_the_document() {
     }
     for (name, start) in STARTS {
         fs::write(&file, start).unwrap();
-        let taken = check_image(&file).is_ok();
+        let is_accepted = check_image(&file).is_ok();
         assert_eq!(
-            taken,
+            is_accepted,
             types.contains(&name),
             "{name}: correct the list in spec/medium.yaml, or `check_image` in medium-cli"
         );
