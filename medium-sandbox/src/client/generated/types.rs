@@ -325,7 +325,7 @@ pub struct Token {
     /// The client ID of its application. Integration tokens have none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub application: Option<String>,
-    /// When it expires. Integration tokens never do.
+    /// When it expires, by the sandbox's clock. Without it, never.
     #[serde(
         default,
         deserialize_with = "medium_runtime::empty_as_none",
