@@ -120,6 +120,14 @@ fn transport_message(error: &Error) -> String {
 /// How the text of a connection error ends if a proxy was used.
 const THROUGH_A_PROXY: &str = " (through the proxy of ";
 
+/// Returns the cause of a connection error, or the message of another one.
+pub(crate) fn cause(error: &Error) -> String {
+    match error {
+        Error::Connection { problem, .. } => last_cause(problem),
+        error => message(error),
+    }
+}
+
 /// Returns the last cause of a connection error. The causes before it name layers of the HTTP
 /// client.
 fn last_cause(problem: &str) -> String {

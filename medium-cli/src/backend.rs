@@ -109,9 +109,16 @@ impl Backend {
     /// Returns the website with its posts, feeds and editor. Other services have it at the API's
     /// origin.
     pub(crate) fn site(&self) -> Result<Url> {
-        let is_mediums = self.is_origin_of(Client::SERVER);
-        let site = if is_mediums { WEBSITE } else { &self.url };
-        Ok(Url::parse(site)?)
+        Ok(Url::parse(self.site_url())?)
+    }
+
+    /// Like [`Backend::site`], as text.
+    pub(crate) fn site_url(&self) -> &str {
+        if self.is_origin_of(Client::SERVER) {
+            WEBSITE
+        } else {
+            &self.url
+        }
     }
 
     /// Returns whether a URL belongs to that website. A sandbox uses another port in each run.

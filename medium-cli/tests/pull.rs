@@ -217,6 +217,7 @@ fn rejects_arguments_that_are_neither_files_nor_urls() {
         ("bells.html", 1, "neither a file nor the URL of a post"),
         ("medium.com/p/0123456789ab", 2, "doesn't contain the author"),
         ("mailto:me@example.com", 1, "neither a file nor the URL"),
+        ("https://example.com/x", 2, "neither a file nor the URL"),
     ] {
         let done = medium.expect(code, &["pull", source]);
         done.assert_stderr(expected);

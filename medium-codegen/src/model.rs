@@ -222,8 +222,8 @@ impl Schema {
     /// required.
     pub(crate) fn has_default(&self) -> bool {
         let is_struct = matches!(self.shape, Shape::Object(_) | Shape::Multipart(_));
-        let given = |property: &&Property| property.is_constructor_argument();
-        self.in_request && is_struct && !self.properties().iter().any(given)
+        let is_argument = |property: &&Property| property.is_constructor_argument();
+        self.in_request && is_struct && !self.properties().iter().any(is_argument)
     }
 
     /// Returns the properties of an object or a form.

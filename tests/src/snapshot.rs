@@ -57,8 +57,8 @@ impl Values {
     /// Replaces the values in a block with placeholders.
     fn replace_values(&self, text: &str) -> String {
         let named = self.named().into_iter();
-        let given = named.filter(|(_, value)| !value.is_empty());
-        given.fold(text.to_owned(), |text, (place, value)| {
+        let known = named.filter(|(_, value)| !value.is_empty());
+        known.fold(text.to_owned(), |text, (place, value)| {
             text.replace(value, place)
         })
     }

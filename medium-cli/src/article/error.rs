@@ -199,7 +199,7 @@ pub enum InvalidImage {
     /// An absolute path or a `file:` URL.
     #[error(
         "absolute path; use a path relative to the article's folder, or set --image-root to the folder \
-         that `/` stands for"
+         that `/` means"
     )]
     Absolute,
     /// The image is part of the text, as a `data:` URL.

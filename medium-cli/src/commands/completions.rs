@@ -9,6 +9,5 @@ use crate::output::Output;
 pub(crate) fn run(args: &Completions, output: &Output) -> Result<()> {
     let mut script = Vec::new();
     clap_complete::generate(args.shell, &mut Cli::command(), "medium", &mut script);
-    output.file(&script)?;
-    Ok(())
+    output.file(&script)
 }

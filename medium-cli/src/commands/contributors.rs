@@ -31,8 +31,7 @@ pub(crate) async fn run(args: &Contributors, global: &Global, output: &Output) -
             ]);
             list.push(with_cli_fields(contributor, json!({ "isYou": is_you }))?);
         }
-        output.data(&Value::Array(list), &columns(&rows))?;
-        Ok(())
+        output.data(&Value::Array(list), &columns(&rows))
     })
     .await
 }

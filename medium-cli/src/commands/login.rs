@@ -39,12 +39,7 @@ pub(super) fn settings(backend: &Backend) -> String {
 
 /// Returns the URL of a page on the website.
 fn page(backend: &Backend, path: &str) -> String {
-    let origin = if backend.is_origin_of(Client::SERVER) {
-        "https://medium.com"
-    } else {
-        &backend.url
-    };
-    format!("{}{path}", origin.trim_end_matches('/'))
+    format!("{}{path}", backend.site_url().trim_end_matches('/'))
 }
 
 /// How to log in.

@@ -25,8 +25,7 @@ pub(crate) async fn run(global: &Global, output: &Output) -> Result<()> {
             ("id", me.id.as_str()),
         ];
         let rows = rows.map(|(name, value)| [name.to_owned(), value.to_owned()]);
-        output.data(&to_value(me)?, &columns(&rows))?;
-        Ok(())
+        output.data(&to_value(me)?, &columns(&rows))
     })
     .await
 }

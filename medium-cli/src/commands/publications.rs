@@ -37,8 +37,7 @@ pub(crate) async fn run(global: &Global, output: &Output) -> Result<()> {
                 json!({ "role": role_json(role.as_ref()) }),
             )?);
         }
-        output.data(&Value::Array(list), &columns(&rows))?;
-        Ok(())
+        output.data(&Value::Array(list), &columns(&rows))
     })
     .await
 }

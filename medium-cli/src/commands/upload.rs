@@ -41,8 +41,7 @@ pub(crate) async fn run(args: &Upload, global: &Global, output: &Output) -> Resu
                 None => json!({ "url": image.url, "cli": cli }),
             });
         }
-        output.data(&Value::Array(list), &lines)?;
-        Ok(())
+        output.data(&Value::Array(list), &lines)
     })
     .await
 }

@@ -11,7 +11,7 @@ use medium_store::{Conflict, ContentParts, State};
 use serde_json::Value;
 
 use super::*;
-use samples::{articles, entry, io, path, rate_limited, samples};
+use samples::{entry, io, path, rate_limited, samples};
 
 const SOURCES: [CredentialSource<'static>; 4] = [
     CredentialSource::Environment,
@@ -69,23 +69,6 @@ fn errors_are_json_objects_with_kind_and_code() {
             assert_eq!(json["advice"], Value::from(advice), "{error:?}");
         }
     }
-}
-
-#[test]
-fn each_image_of_an_article_has_its_own_diagnostic() {
-    let [error] = &articles()
-        .into_iter()
-        .filter(|error| error.kind() == ErrorKind::Image)
-        .collect::<Vec<_>>()[..]
-    else {
-        panic!("one error for all images")
-    };
-    let lines: Vec<_> = error
-        .diagnostics()
-        .iter()
-        .map(|diagnostic| diagnostic.line)
-        .collect();
-    assert_eq!(lines, [Some(4), Some(5)]);
 }
 
 #[test]

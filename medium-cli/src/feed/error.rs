@@ -5,6 +5,9 @@ use medium_cli::article::ArticleError;
 use medium_cli::diagnostic::ErrorKind;
 use thiserror::Error;
 
+use crate::api_error;
+use crate::service_name;
+
 #[derive(Debug, Error)]
 pub(crate) enum FeedError {
     #[error("`{0}` is not a @username, a publication or the URL of either")]
@@ -22,6 +25,12 @@ pub(crate) enum FeedError {
     NotAPost(String),
     #[error("Medium has no feed for {0}")]
     NoSuchOwner(String),
+    /// There was no response, or not a whole one.
+    #[error("can't read {url}: {}", api_error::cause(source))]
+    Fetch {
+        url: String,
+        source: Box<medium_api::Error>,
+    },
     /// The server responded with an error status.
     #[error("can't read {url}: the server responded with {status}")]
     Status { url: String, status: StatusCode },
@@ -39,6 +48,7 @@ impl FeedError {
             Self::NotAPage(_) => ErrorKind::ArticleNotText,
             Self::Page(error) => error.kind(),
             Self::NotAPost(_) => ErrorKind::FileNotFound,
+            Self::Fetch { source, .. } => api_error::kind(source),
             Self::NoSuchOwner(_) | Self::NoSuchPost { .. } => ErrorKind::NotInFeed,
             Self::Status { status, .. } if *status == StatusCode::FORBIDDEN => {
                 ErrorKind::Cloudflare
@@ -62,6 +72,11 @@ impl FeedError {
             Self::NoSuchOwner(_) => {
                 "Check the name: @name is a user, and a name without @ a publication."
             }
+            Self::Fetch { .. } => match service_name::url_setting() {
+                Some("--api-url") => "Check --api-url and the network.",
+                Some(_) => "Check MEDIUM_API_URL and the network.",
+                None => "Check the URL and the network.",
+            },
             Self::Status { .. } => "Try again later, or from another network.",
             Self::NotAFeed { .. } => {
                 "Check the URL, and --api-url or MEDIUM_API_URL if you set one."

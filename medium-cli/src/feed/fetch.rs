@@ -36,7 +36,11 @@ pub(crate) async fn newest_posts(backend: &Backend, owner: &Owner) -> Result<Vec
     let version = known.as_ref().map(|(version, _)| version);
     let page = web_client(backend)?
         .get(&url, headers(version), LIMITS)
-        .await?;
+        .await
+        .map_err(|source| FeedError::Fetch {
+            url: url.to_string(),
+            source: Box::new(source),
+        })?;
     let body = match (page.status, known) {
         (StatusCode::NOT_MODIFIED, Some((_, body))) => body,
         (StatusCode::OK, _) => page.body.to_vec(),

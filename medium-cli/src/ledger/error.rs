@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use medium_api::UnixMillis;
 use medium_cli::diagnostic::ErrorKind;
-use medium_store::{Article, Conflict, ContentParts, Entry, State};
+use medium_store::{Article, Conflict, ContentParts, Draft, Entry, State};
 use thiserror::Error;
 
 use super::{OPENING_PART, STATUS_PART};
@@ -21,6 +21,14 @@ pub(crate) struct LedgerConflict {
 }
 
 impl LedgerConflict {
+    pub(crate) fn new(file: &Path, draft: &Draft, conflict: Conflict) -> Self {
+        Self {
+            file: file.to_owned(),
+            parts: draft.parts.clone(),
+            conflict,
+        }
+    }
+
     pub(crate) fn kind(&self) -> ErrorKind {
         match &self.conflict {
             Conflict::Published(_) => ErrorKind::AlreadyPublished,

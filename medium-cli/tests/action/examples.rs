@@ -10,10 +10,7 @@ const PUBLISH: &str = "examples/publish-on-medium.yml";
 
 /// Writes an article into the folder that the example publishes.
 fn write_article(project: &Project) {
-    let folder = project.work().join("articles");
-    fs::create_dir_all(&folder).unwrap();
-    let text = "---\ntags: [songs]\n---\n# Songs\n\nText.\n";
-    fs::write(folder.join("songs.md"), text).unwrap();
+    project.write_article("articles/songs.md", "# Songs\n\nText.\n");
     project.push();
 }
 

@@ -36,8 +36,7 @@ async fn file_names_cannot_inject_workflow_commands() {
     let project = Project::with_articles(0).await;
     for text in ["Text.", "Better text."] {
         for (number, name) in names.iter().enumerate() {
-            let article = format!("---\ntags: a\n---\n# Part {number}\n\n{text}\n");
-            fs::write(project.work().join(name), article).unwrap();
+            project.write_article(name, &format!("# Part {number}\n\n{text}\n"));
         }
         project.push();
         let done = project.expect(&project.job(), 0, 8).await;

@@ -30,11 +30,7 @@ async fn publishes_nothing_without_a_ledger_unless_it_is_the_first_run() {
 async fn a_first_run_in_a_public_repository_warns_that_the_ledger_is_public() {
     for (visibility, expected) in [("public", true), ("", true), ("private", false)] {
         let project = Project::before_its_first_run(0).await;
-        fs::write(
-            project.work().join("one.md"),
-            "---\ntags: a\n---\n# One\n\nText.\n",
-        )
-        .unwrap();
+        project.write_article("one.md", "# One\n\nText.\n");
         project.push();
         let job = project.first_job().input("INPUT_VISIBILITY", visibility);
         let done = job.expect(0).await;
@@ -165,11 +161,7 @@ async fn gitattributes_do_not_change_the_ledger() {
     let work = project.work();
     fs::write(work.join(".gitattributes"), "* filter=lfs text eol=lf\n").unwrap();
     // The ledger identifies an article by its path, so the database contains these bytes.
-    fs::write(
-        work.join("one\r\ntwo.md"),
-        "---\ntags: a\n---\n# One\n\nText.\n",
-    )
-    .unwrap();
+    project.write_article("one\r\ntwo.md", "# One\n\nText.\n");
     project.push();
     let job = project.job();
     for (name, value) in [("clean", "sed s/SQLite/LFS/"), ("required", "true")] {

@@ -33,12 +33,7 @@ async fn skips_changed_files_that_folders_exclude() {
     let project = Project::with_articles(0).await;
     let before = project.head();
     let work = project.work();
-    fs::create_dir_all(work.join(".github")).unwrap();
-    fs::write(
-        work.join(".github/template.md"),
-        "---\ntags: a\n---\n# Describe it\n\nText.\n",
-    )
-    .unwrap();
+    project.write_article(".github/template.md", "# Describe it\n\nText.\n");
     fs::write(work.join("elsewhere.txt"), "# Elsewhere\n").unwrap();
     fs::write(work.join("README.md"), "---\ntags: a\n---\n# Read me\n").unwrap();
     fs::write(work.join("notes.md"), "# Notes\n").unwrap();
@@ -56,12 +51,8 @@ async fn skips_changed_files_that_folders_exclude() {
 #[tokio::test]
 async fn file_names_can_contain_line_breaks() {
     let project = Project::with_articles(0).await;
-    let file = project.work().join("-two\nlines.md");
-    for text in [
-        "---\ntags: a\n---\n# Two\n\nText.\n",
-        "---\ntags: a\n---\n# Two\n\nBetter.\n",
-    ] {
-        fs::write(&file, text).unwrap();
+    for text in ["# Two\n\nText.\n", "# Two\n\nBetter.\n"] {
+        project.write_article("-two\nlines.md", text);
         project.push();
         let done = project.expect(&project.job(), 0, 1).await;
         let warned = done
@@ -156,12 +147,7 @@ async fn follows_links_within_the_repository_if_they_are_passed() {
     let project = Project::with_articles(0).await;
     let before = project.head();
     let work = project.work();
-    fs::create_dir_all(work.join("site/articles")).unwrap();
-    fs::write(
-        work.join("site/articles/one.md"),
-        "---\ntags: a\n---\n# One\n\nText.\n",
-    )
-    .unwrap();
+    project.write_article("site/articles/one.md", "# One\n\nText.\n");
     symlink("site/articles", work.join("articles")).unwrap();
     project.push();
     let job = || project.job().input("INPUT_PATHS", "articles");
@@ -176,14 +162,9 @@ async fn follows_links_within_the_repository_if_they_are_passed() {
 async fn paths_are_not_patterns() {
     let project = Project::with_articles(0).await;
     let before = project.head();
-    let work = project.work();
     for folder in ["[ab]", "a"] {
-        fs::create_dir_all(work.join(folder)).unwrap();
-        fs::write(
-            work.join(folder).join("one.md"),
-            format!("---\ntags: a\n---\n# In {folder}\n\nText.\n"),
-        )
-        .unwrap();
+        let text = format!("# In {folder}\n\nText.\n");
+        project.write_article(&format!("{folder}/one.md"), &text);
     }
     project.push();
     let job = project.job().input("INPUT_PATHS", "[ab]");

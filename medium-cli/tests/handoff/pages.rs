@@ -6,7 +6,7 @@ use std::net::TcpStream;
 
 use medium_sandbox::Sandbox;
 
-use crate::support::{get, get_as};
+use crate::support::{Medium, Serving, get, get_as};
 use crate::writer::without_login;
 
 const ARTICLE: &str = "---\ntitle: Bells <&>\nsubtitle: Below\ntags: [a, b, c, d, e, f]\n\
@@ -20,6 +20,16 @@ fn folder() -> tempfile::TempDir {
     fs::write(folder.path().join("a.md"), ARTICLE).unwrap();
     fs::write(folder.path().join("b.md"), "# Another\n\nText.\n").unwrap();
     folder
+}
+
+/// Serves the pages of these articles of [`folder`], with a sandbox in place of Medium.
+async fn serve(articles: &[&str]) -> (Sandbox, tempfile::TempDir, Medium, Serving, String) {
+    let sandbox = Sandbox::start().await.unwrap();
+    let folder = folder();
+    let medium = without_login(&sandbox).in_folder(folder.path());
+    let arguments = [&["handoff", "--no-open"], articles].concat();
+    let (serving, url) = medium.serving(&arguments);
+    (sandbox, folder, medium, serving, url)
 }
 
 fn text(url: &str) -> String {
@@ -46,10 +56,7 @@ pub(crate) fn record(page: &str, headers: &str, body: &str) -> String {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_page_has_everything_to_copy_and_check() {
-    let sandbox = Sandbox::start().await.unwrap();
-    let folder = folder();
-    let medium = without_login(&sandbox).in_folder(folder.path());
-    let (_serving, url) = medium.serving(&["handoff", "a.md", "--no-open"]);
+    let (sandbox, _folder, _medium, _serving, url) = serve(&["a.md"]).await;
     let (head, _) = get(&url);
     assert!(
         head.contains("location: ") && head.contains("/1/"),
@@ -83,10 +90,7 @@ async fn the_page_has_everything_to_copy_and_check() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn requires_the_token_and_the_right_host() {
-    let sandbox = Sandbox::start().await.unwrap();
-    let folder = folder();
-    let medium = without_login(&sandbox).in_folder(folder.path());
-    let (_serving, url) = medium.serving(&["handoff", "a.md", "--no-open"]);
+    let (sandbox, _folder, medium, _serving, url) = serve(&["a.md"]).await;
     let (origin, _) = url.trim_end_matches('/').rsplit_once('/').unwrap();
     for path in [
         "/",
@@ -120,10 +124,7 @@ async fn requires_the_token_and_the_right_host() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn hands_off_several_articles_and_stops() {
-    let sandbox = Sandbox::start().await.unwrap();
-    let folder = folder();
-    let medium = without_login(&sandbox).in_folder(folder.path());
-    let (mut serving, url) = medium.serving(&["handoff", "a.md", "b.md", "--no-open"]);
+    let (sandbox, _folder, medium, mut serving, url) = serve(&["a.md", "b.md"]).await;
     let list = text(&url);
     assert!(
         list.contains("<a href=\"2/\"><bdi>Another</bdi></a>"),
@@ -162,10 +163,7 @@ async fn hands_off_several_articles_and_stops() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn loads_nothing_from_the_web_before_the_article_is_shown() {
-    let sandbox = Sandbox::start().await.unwrap();
-    let folder = folder();
-    let medium = without_login(&sandbox).in_folder(folder.path());
-    let (_serving, url) = medium.serving(&["handoff", "a.md", "--no-open"]);
+    let (_sandbox, folder, medium, _serving, url) = serve(&["a.md"]).await;
     let page = text(&format!("{url}1/"));
     medium.expect(0, &["handoff", "a.md", "--output", "page.html"]);
     let file = fs::read_to_string(folder.path().join("page.html")).unwrap();

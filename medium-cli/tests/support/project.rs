@@ -60,12 +60,11 @@ impl Project {
         fs::write(self.work().join(format!("{number}.md")), article).unwrap();
     }
 
-    /// Writes an article with front matter, and pushes it.
-    pub(crate) fn push_article(&self, name: &str, text: &str) {
+    /// Writes an article with front matter.
+    pub(crate) fn write_article(&self, name: &str, text: &str) {
         let file = self.work().join(name);
         fs::create_dir_all(file.parent().unwrap()).unwrap();
         fs::write(file, format!("---\ntags: a\n---\n{text}")).unwrap();
-        self.push();
     }
 
     pub(crate) fn push(&self) {

@@ -24,12 +24,12 @@ impl Positions {
     /// alias has the alias's position; an invalid text is read up to the error.
     #[must_use]
     pub fn find<'p>(text: &str, pointers: impl IntoIterator<Item = &'p str>) -> Self {
-        let wanted = with_parents(pointers);
-        if wanted.is_empty() {
+        let requested = with_parents(pointers);
+        if requested.is_empty() {
             return Self::default();
         }
         let mut walk = Walk {
-            wanted,
+            requested,
             found: HashMap::new(),
             pointer: String::new(),
             open: Vec::new(),
@@ -60,17 +60,17 @@ impl Positions {
 }
 
 fn with_parents<'p>(pointers: impl IntoIterator<Item = &'p str>) -> HashSet<&'p str> {
-    let mut wanted = HashSet::new();
+    let mut requested = HashSet::new();
     for pointer in pointers {
         let mut pointer = pointer;
-        while wanted.insert(pointer) {
+        while requested.insert(pointer) {
             match pointer.rsplit_once('/') {
                 Some((parent, _)) => pointer = parent,
                 None => break,
             }
         }
     }
-    wanted
+    requested
 }
 
 /// An open mapping or sequence.
@@ -88,7 +88,7 @@ enum Next {
 }
 
 struct Walk<'p> {
-    wanted: HashSet<&'p str>,
+    requested: HashSet<&'p str>,
     found: HashMap<String, (usize, usize)>,
     pointer: String,
     open: Vec<Open>,
@@ -150,7 +150,7 @@ impl Walk<'_> {
             Some(Next::Value(line, column)) => here = (*line, *column),
             Some(Next::Key) | None => {}
         }
-        if self.wanted.contains(self.pointer.as_str()) {
+        if self.requested.contains(self.pointer.as_str()) {
             self.found.entry(self.pointer.clone()).or_insert(here);
         }
     }

@@ -76,8 +76,9 @@ fn requirements(schema: &Value) -> Vec<String> {
         .find_map(|keyword| schema.get(keyword));
     let subschemas = subschemas.and_then(Value::as_array);
     let all = subschemas.into_iter().flatten().map(|subschema| {
-        let is_said = |key: &String| matches!(key.as_str(), "required" | "title" | "description");
-        let is_plain = subschema.as_object()?.keys().all(is_said);
+        let is_documented =
+            |key: &String| matches!(key.as_str(), "required" | "title" | "description");
+        let is_plain = subschema.as_object()?.keys().all(is_documented);
         let names = subschema["required"].as_array().filter(|_| is_plain)?;
         let names: Vec<String> = names.iter().filter_map(Value::as_str).map(code).collect();
         Some(names.join(" and ")).filter(|names| !names.is_empty())

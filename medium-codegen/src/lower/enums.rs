@@ -72,10 +72,10 @@ impl Schemas<'_> {
     }
 
     fn variants(&self, parts: &Parts<'_>, values: &[Value], pointer: &str) -> Result<Vec<String>> {
-        let mut given = BTreeMap::new();
+        let mut x_rust_names = BTreeMap::new();
         for part in &parts.all {
             if part.schema.get("enum").is_some() {
-                given.extend(x_rust_names_of_values(part.schema, &part.pointer)?);
+                x_rust_names.extend(x_rust_names_of_values(part.schema, &part.pointer)?);
             }
         }
         let requests: Vec<NameRequest> = values
@@ -83,7 +83,7 @@ impl Schemas<'_> {
             .map(|value| {
                 let text = text_or_json(value);
                 NameRequest {
-                    x_rust_name: given.remove(&text),
+                    x_rust_name: x_rust_names.remove(&text),
                     ..NameRequest::new(&text, pointer.to_owned())
                 }
             })

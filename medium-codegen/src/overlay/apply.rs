@@ -51,21 +51,26 @@ fn find_targets(value: &Value, path: &str, pointer: &str) -> Result<Vec<Steps>> 
         let problem = format!("{path:?} is not a JSONPath: {error}; see RFC 9535");
         Error::document(pointer, problem)
     })?;
-    let wanted: HashSet<*const Value> = found.into_iter().map(std::ptr::from_ref).collect();
+    let matches: HashSet<*const Value> = found.into_iter().map(std::ptr::from_ref).collect();
     let mut targets = Vec::new();
-    if !wanted.is_empty() {
-        walk(value, &wanted, &mut Vec::new(), &mut targets);
+    if !matches.is_empty() {
+        walk(value, &matches, &mut Vec::new(), &mut targets);
     }
     Ok(targets)
 }
 
-fn walk(value: &Value, wanted: &HashSet<*const Value>, here: &mut Steps, targets: &mut Vec<Steps>) {
-    if wanted.contains(&std::ptr::from_ref(value)) {
+fn walk(
+    value: &Value,
+    matches: &HashSet<*const Value>,
+    here: &mut Steps,
+    targets: &mut Vec<Steps>,
+) {
+    if matches.contains(&std::ptr::from_ref(value)) {
         targets.push(here.clone());
     }
     let mut below = |step: String, value: &Value| {
         here.push(step);
-        walk(value, wanted, here, targets);
+        walk(value, matches, here, targets);
         here.pop();
     };
     match value {
@@ -130,12 +135,12 @@ fn check_kinds(tree: &mut Node, targets: &[Steps], action: &Action, pointer: &st
                 format_steps(steps)
             );
         }
-        let (wanted, first_steps) = *first.get_or_insert((kind(&node.kind), steps));
+        let (expected, first_steps) = *first.get_or_insert((kind(&node.kind), steps));
         let is = kind(&node.kind);
-        if is != wanted {
+        if is != expected {
             bail!(
                 pointer,
-                "matches {wanted} at {} and {is} at {}: target values of one type",
+                "matches {expected} at {} and {is} at {}: target values of one type",
                 format_steps(first_steps),
                 format_steps(steps)
             );

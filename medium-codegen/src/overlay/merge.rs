@@ -32,7 +32,7 @@ fn merge(target: &mut Node, update: Node) -> Result<(), String> {
         }
         (NodeValue::List(items), NodeValue::List(new)) => items.extend(new),
         (NodeValue::Plain(value), NodeValue::Plain(new)) => *value = new,
-        (there, new) => return Err(format!("{} can't become {}", kind(there), kind(&new))),
+        (old, new) => return Err(format!("{} can't become {}", kind(old), kind(&new))),
     }
     Ok(())
 }

@@ -26,7 +26,7 @@ pub enum WireImpact {
     /// Requests and responses are the same.
     #[default]
     None,
-    /// They may contain more; what was valid still is.
+    /// They may contain more; valid requests and responses stay valid.
     Addition,
     /// Client and service may not understand each other.
     Breaking,

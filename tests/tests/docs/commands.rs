@@ -97,12 +97,12 @@ fn cargo(words: &[String], metadata: &Value) -> Result<(), String> {
     let package = packages.find(|package| package["name"] == name);
     let package = package.ok_or_else(|| format!("no package {name}"))?;
     for (option, kind) in [("--test", "test"), ("--bench", "bench")] {
-        let Some(wanted) = value(option) else {
+        let Some(target_name) = value(option) else {
             continue;
         };
         let mut targets = package["targets"].as_array().unwrap().iter();
-        if !targets.any(|target| target["kind"][0] == kind && target["name"] == wanted) {
-            return Err(format!("{name} has no {kind} {wanted}"));
+        if !targets.any(|target| target["kind"][0] == kind && target["name"] == target_name) {
+            return Err(format!("{name} has no {kind} {target_name}"));
         }
     }
     Ok(())

@@ -61,12 +61,12 @@ fn is_path(span: &str) -> bool {
 
 /// Returns whether `span` is a path from the root, or the end of one. `*` matches within one name.
 fn exists(files: &BTreeSet<String>, span: &str) -> bool {
-    let wanted = span.trim_end_matches('/');
-    let suffix = format!("/{wanted}");
-    match wanted.split_once('*') {
+    let path = span.trim_end_matches('/');
+    let suffix = format!("/{path}");
+    match path.split_once('*') {
         None => files
             .iter()
-            .any(|file| file == wanted || file.ends_with(&suffix)),
+            .any(|file| file == path || file.ends_with(&suffix)),
         Some((before, after)) => files.iter().any(|file| {
             let start = file.find(before);
             start.is_some_and(|start| file[start + before.len()..].ends_with(after))

@@ -67,8 +67,12 @@ async fn an_operation_with_its_own_server_returns_two_types() {
 async fn a_redirect_is_a_url_for_a_browser() {
     let (server, client) = start().await;
     let back = "https://me.example/?a=b".parse().unwrap();
-    let asked = ["in".to_owned(), "out".to_owned()];
-    let url = client.gate("east gate", &back).ask(&asked).url().unwrap();
+    let directions = ["in".to_owned(), "out".to_owned()];
+    let url = client
+        .gate("east gate", &back)
+        .ask(&directions)
+        .url()
+        .unwrap();
 
     let response = format!(
         "{}/gate/east%20gate?back=https%3A%2F%2Fme.example%2F%3Fa%3Db&ask=in,out",

@@ -42,14 +42,6 @@ async fn a_missing_body_is_none() {
 }
 
 #[tokio::test]
-async fn accepts_all_media_types_with_the_same_decoding() {
-    let (server, client) = start_server_and_client!(responses_by_status);
-    server.respond_as(203, "text/csv", "a,b");
-    assert_eq!(client.words().await.unwrap(), "a,b");
-    assert_eq!(server.last().header("accept"), Some("text/plain, text/csv"));
-}
-
-#[tokio::test]
 async fn a_default_response_describes_successes_and_errors() {
     let (server, client) = start_server_and_client!(responses_by_status);
     server.respond(200, json!({ "sheets": 4 }));

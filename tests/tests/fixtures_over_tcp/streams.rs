@@ -26,16 +26,3 @@ async fn events_are_typed_and_resume_after_the_last_one() {
             .all(|request| request.header("accept") == Some(EVENTS))
     );
 }
-
-#[tokio::test]
-async fn events_without_a_schema_are_text() {
-    let (server, client) = start_server_and_client!(event_stream);
-    server.respond_as(200, EVENTS, "event: bang\ndata: one\ndata: two\n\n");
-    let mut events = client.noise().await.unwrap();
-    let event = events.next().await.unwrap().unwrap();
-    assert_eq!(
-        (event.name.as_str(), event.data.as_str()),
-        ("bang", "one\ntwo")
-    );
-    assert!(events.next().await.is_none());
-}

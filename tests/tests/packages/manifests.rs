@@ -48,7 +48,7 @@ fn members_depend_on_each_other_with_the_workspace_version() {
     let names: Vec<&str> = all.iter().map(|package| name(package)).collect();
     for package in &all {
         assert_eq!(package["version"], all[0]["version"], "{}", name(package));
-        let wanted = format!("^{}", package["version"].as_str().unwrap_or_default());
+        let requirement = format!("^{}", package["version"].as_str().unwrap_or_default());
         for dependency in
             dependencies(package).filter(|dependency| names.contains(&name(dependency)))
         {
@@ -63,7 +63,7 @@ fn members_depend_on_each_other_with_the_workspace_version() {
                 dependency["req"]
             );
             assert!(
-                is_left_out || is_internal(to) || dependency["req"] == wanted.as_str(),
+                is_left_out || is_internal(to) || dependency["req"] == requirement.as_str(),
                 "{from} → {to}"
             );
         }
@@ -114,7 +114,7 @@ fn packages_contain_only_what_users_need() {
     }
 }
 
-/// Files that the code includes are in the package. Test modules are not compiled there.
+/// Files that the code includes have to be packaged. Test modules are not compiled there.
 #[test]
 fn included_files_are_packaged() {
     for package in published() {

@@ -35,9 +35,9 @@ fn required_version(package: &Value) -> (Version, String) {
         let id = package["id"].as_str().unwrap_or_default();
         tree.contains(id) && !package["source"].is_null()
     });
-    let asked =
+    let versions =
         third_party.map(|package| (version(&package["rust_version"]), name(package).to_owned()));
-    asked
+    versions
         .chain([(OWN, "its own code".to_owned())])
         .max()
         .unwrap()

@@ -65,12 +65,9 @@ impl Handoff {
                 output.info("  To hand it off again, add --force.");
                 Ok(false)
             }
-            Some(conflict) => Err(LedgerConflict {
-                file: self.plan.path.clone(),
-                parts: self.draft.parts.clone(),
-                conflict,
+            Some(conflict) => {
+                Err(LedgerConflict::new(&self.plan.path, &self.draft, conflict).into())
             }
-            .into()),
         }
     }
 

@@ -80,11 +80,6 @@ pub(crate) async fn record(
         .insert(STATUS_PART.to_owned(), "public".to_owned());
     match ledger.record(&draft, published, overrides(force)).await? {
         None => Ok(()),
-        Some(conflict) => Err(LedgerConflict {
-            file: file.to_owned(),
-            parts: draft.parts,
-            conflict,
-        }
-        .into()),
+        Some(conflict) => Err(LedgerConflict::new(file, &draft, conflict).into()),
     }
 }

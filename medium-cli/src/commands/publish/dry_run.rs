@@ -16,7 +16,7 @@ use crate::commands::with_cli_fields;
 use crate::destination::Destination;
 use crate::error::Result;
 use crate::image_files::file_name;
-use crate::ledger::{Ledger, overrides};
+use crate::ledger::{Ledger, LedgerConflict, overrides};
 use crate::output::{Output, columns, path};
 use crate::plan::{Articles, PublishPlan, Skipped};
 use crate::session::Session;
@@ -101,7 +101,7 @@ async fn find_conflict(
         }
         _ => {}
     }
-    let conflict = duplicates::ledger_conflict(plan, draft, conflict);
+    let conflict = LedgerConflict::new(&plan.path, draft, conflict);
     Ok(Some((conflict.kind(), conflict.reason())))
 }
 

@@ -78,7 +78,7 @@ pub(super) async fn decide(
             {
                 overrides.same_content = true;
             }
-            Some(conflict) => return Err(ledger_conflict(plan, draft, conflict).into()),
+            Some(conflict) => return Err(LedgerConflict::new(&plan.path, draft, conflict).into()),
         }
     }
 }
@@ -112,7 +112,7 @@ pub(super) async fn begin(
             Ok(started) => return Ok(Ok(started)),
             Err(Conflict::InProgress(_)) => wait(plan, draft, overrides, ledger, output).await?,
             Err(Conflict::Published(entry)) => return Ok(Err(entry)),
-            Err(conflict) => return Err(ledger_conflict(plan, draft, conflict).into()),
+            Err(conflict) => return Err(LedgerConflict::new(&plan.path, draft, conflict).into()),
         }
     }
 }
@@ -129,18 +129,6 @@ async fn wait(
     output.info(&format!("{path}: another run is publishing it; waiting"));
     ledger.wait(draft, overrides).await?;
     Ok(())
-}
-
-pub(super) fn ledger_conflict(
-    plan: &PublishPlan,
-    draft: &Draft,
-    conflict: Conflict,
-) -> LedgerConflict {
-    LedgerConflict {
-        file: plan.path.clone(),
-        parts: draft.parts.clone(),
-        conflict,
-    }
 }
 
 async fn confirm_twin(plan: &PublishPlan, entry: &Entry, output: &Output) -> Result<bool> {

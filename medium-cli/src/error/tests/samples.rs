@@ -37,7 +37,7 @@ fn text() -> String {
     "what went wrong".to_owned()
 }
 
-pub(super) fn articles() -> Vec<Error> {
+fn articles() -> Vec<Error> {
     let unreadable = |kind| ArticleError::Unreadable {
         path: path(),
         source: io(kind),

@@ -140,8 +140,8 @@ fn lengthen(
 }
 
 fn name(kind: NameKind, request: &NameRequest, level: usize) -> String {
-    if let Some(given) = &request.x_rust_name {
-        return given.clone();
+    if let Some(x_rust_name) = &request.x_rust_name {
+        return x_rust_name.clone();
     }
     let NameRequest {
         spelling, location, ..
