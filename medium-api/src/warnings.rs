@@ -1,4 +1,4 @@
-//! Reports what Medium would silently change in a post.
+//! Reports what Medium would change, ignore or reject in a post.
 
 use std::fmt;
 

@@ -106,7 +106,7 @@ async fn headers_of_a_call_replace_default_headers() {
 async fn hides_sensitive_default_headers() {
     let echo = Server::start(async |request: Request| {
         let key = request.header("x-key").unwrap_or_default().to_owned();
-        Response::text(404, "text/plain", format!("{key} is no key"))
+        Response::text(404, "text/plain", format!("{key} is not a key"))
     })
     .await;
     let mut key = HeaderValue::from_static("s3cret-gateway-key");
@@ -115,7 +115,7 @@ async fn hides_sensitive_default_headers() {
     let call = client.unwrap().call(&BELLS, decode::empty());
     let error = call.await.unwrap_err().to_string();
     assert!(
-        error.contains("is no key") && !error.contains("s3cret"),
+        error.contains("is not a key") && !error.contains("s3cret"),
         "{error}"
     );
 }
