@@ -26,11 +26,11 @@ impl Clock {
 
     /// Moves the clock forward, at most 5,000 years in total.
     pub fn advance(&self, by: Duration) {
-        let further = |ahead: i64| Some(ahead.saturating_add(millis(by)).min(MAX_OFFSET_MS));
-        // `further` never returns `None`.
+        let advanced = |ahead: i64| Some(ahead.saturating_add(millis(by)).min(MAX_OFFSET_MS));
+        // `advanced` never returns `None`.
         let _ = self
             .ahead_ms
-            .fetch_update(Ordering::SeqCst, Ordering::SeqCst, further);
+            .fetch_update(Ordering::SeqCst, Ordering::SeqCst, advanced);
     }
 
     /// Returns how far it is ahead of the machine's time.

@@ -178,12 +178,12 @@ impl PublishStatus {
 #[serde(rename_all = "lowercase")]
 #[non_exhaustive]
 pub enum PostSource {
-    /// By the API.
+    /// Through the API.
     #[default]
     Api,
-    /// By the editor, at `/new-story`.
+    /// In the editor, at `/new-story`.
     Editor,
-    /// By the import tool, at `/p/import`.
+    /// With the import tool, at `/p/import`.
     Import,
 }
 
@@ -272,7 +272,7 @@ impl Image {
     ];
 
     /// Creates an image whose URL depends on its bytes and type. `None` if the type is not accepted.
-    pub(crate) fn of(origin: &str, content_type: &str, bytes: axum::body::Bytes) -> Option<Self> {
+    pub(crate) fn new(origin: &str, content_type: &str, bytes: axum::body::Bytes) -> Option<Self> {
         let mut types = Self::TYPES.into_iter();
         let (content_type, extension) =
             types.find(|(known, _)| content_type.eq_ignore_ascii_case(known))?;

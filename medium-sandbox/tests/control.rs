@@ -4,10 +4,10 @@ mod support;
 
 use serde_json::json;
 use support::calls::{article, publish};
-use support::{Checked, Request, get, post, sandbox, send_on};
+use support::{CheckedSandbox, Request, get, post, sandbox, send_on};
 use tokio::net::TcpStream;
 
-fn me(sandbox: &Checked) -> Request {
+fn me(sandbox: &CheckedSandbox) -> Request {
     get("/v1/me").bearer(sandbox.token())
 }
 

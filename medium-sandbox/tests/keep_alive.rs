@@ -4,16 +4,16 @@
 mod support;
 
 use medium_sandbox::faults::{Fault, FaultScope, Times};
-use support::{Checked, get, sandbox, send_on};
+use support::{CheckedSandbox, get, sandbox, send_on};
 use tokio::io::AsyncReadExt;
 use tokio::net::TcpStream;
 
-async fn connect(sandbox: &Checked) -> TcpStream {
+async fn connect(sandbox: &CheckedSandbox) -> TcpStream {
     TcpStream::connect(sandbox.address()).await.unwrap()
 }
 
 /// Calls `GET /v1/me` on an open connection, and returns the status.
-async fn me(sandbox: &Checked, connection: &mut TcpStream) -> u16 {
+async fn me(sandbox: &CheckedSandbox, connection: &mut TcpStream) -> u16 {
     let request = get("/v1/me").bearer(sandbox.token());
     let response = send_on(connection, &request, sandbox.address()).await;
     response.unwrap().status

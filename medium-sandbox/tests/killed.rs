@@ -11,7 +11,7 @@ use support::calls::titled;
 use support::forms::Browser;
 use support::oauth::{callback, code, consent_page, decision, exchange, field};
 use support::program::Program;
-use support::{Checked, Request, Response, get, parse, post, start};
+use support::{CheckedSandbox, Request, Response, get, parse, post, start};
 use tempfile::TempDir;
 
 const TOKEN: &str = "5eed";
@@ -78,7 +78,7 @@ impl Fixture {
         self.folder.path().join("state.sqlite")
     }
 
-    async fn open(&self) -> Checked {
+    async fn open(&self) -> CheckedSandbox {
         start(Sandbox::builder().state_file(self.file())).await
     }
 
@@ -86,7 +86,7 @@ impl Fixture {
     async fn killed_after(
         &self,
         request: impl AsyncFnOnce(&Program) -> Request,
-    ) -> (Checked, Response) {
+    ) -> (CheckedSandbox, Response) {
         let program = Program::start(&self.file()).await;
         let request = request(&program).await;
         let address = program.address;
@@ -101,7 +101,7 @@ impl Fixture {
         &self,
         (username, page, action): (&str, &str, &str),
         fields: &[(&str, &str)],
-    ) -> (Checked, Response) {
+    ) -> (CheckedSandbox, Response) {
         let request = async |program: &Program| {
             let mut browser = Browser::signed_in(&program.address, username).await;
             browser.go(page).await;
@@ -113,12 +113,12 @@ impl Fixture {
     }
 }
 
-async fn status_of_me(sandbox: &Checked, token: &str) -> u16 {
+async fn status_of_me(sandbox: &CheckedSandbox, token: &str) -> u16 {
     let me = get("/v1/me").bearer(token);
     me.send(&sandbox).await.status
 }
 
-async fn settings(sandbox: &Checked) -> String {
+async fn settings(sandbox: &CheckedSandbox) -> String {
     let mut browser = Browser::signed_in(&sandbox, "demo").await;
     browser.go("/me/settings").await.text()
 }

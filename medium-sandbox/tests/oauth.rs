@@ -6,9 +6,9 @@ use std::time::Duration;
 
 use medium_sandbox::Sandbox;
 use support::oauth::{callback, code, consent_page, decision, exchange, field, refresh_by};
-use support::{Checked, Response, get, post, sandbox, start};
+use support::{CheckedSandbox, Response, get, post, sandbox, start};
 
-async fn refresh(sandbox: &Checked, token: &str) -> Response {
+async fn refresh(sandbox: &CheckedSandbox, token: &str) -> Response {
     let request = refresh_by(sandbox.application(), token);
     request.send(&sandbox).await
 }

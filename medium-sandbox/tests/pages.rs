@@ -9,7 +9,7 @@ use serde_json::json;
 use support::calls::{PNG, article, publish, upload, with};
 use support::forms::{Browser, text_after, value_of};
 use support::oauth::{callback, consent_path, decision, exchange_by, field};
-use support::{Checked, get, post, sandbox};
+use support::{CheckedSandbox, get, post, sandbox};
 
 #[tokio::test]
 async fn creates_and_revokes_an_integration_token() {
@@ -47,7 +47,7 @@ async fn registered(browser: &mut Browser, mut application: Application) -> Appl
 }
 
 /// Returns the status of `GET /v1/me` with a token.
-async fn me(sandbox: &Checked, token: &str) -> u16 {
+async fn me(sandbox: &CheckedSandbox, token: &str) -> u16 {
     let me = get("/v1/me").bearer(token).send(&sandbox).await;
     me.status
 }

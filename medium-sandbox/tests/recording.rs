@@ -7,16 +7,16 @@ use medium_sandbox::recording::{Basis, Exchange, Finding, Recording, RecordingEr
 use medium_sandbox::{Behavior, Sandbox};
 use serde_json::{Value, json};
 use support::calls::{article, with};
-use support::{Checked, get, post, start};
+use support::{CheckedSandbox, get, post, start};
 
 /// Sends requests to a sandbox and records the responses.
 struct Recorder<'a> {
-    sandbox: &'a Checked,
+    sandbox: &'a CheckedSandbox,
     recording: Recording,
 }
 
 impl<'a> Recorder<'a> {
-    fn new(sandbox: &'a Checked) -> Self {
+    fn new(sandbox: &'a CheckedSandbox) -> Self {
         let recording = Recording::new("https://api.medium.example");
         Self { sandbox, recording }
     }

@@ -5,7 +5,7 @@ mod support;
 use medium_sandbox::{PublishStatus, Sandbox, Seed};
 use serde_json::{Value, json};
 use support::calls::{article, publish, upload};
-use support::{Checked, Request, get, path_of, post, sandbox, start};
+use support::{CheckedSandbox, Request, get, path_of, post, sandbox, start};
 
 const SEED: &str = "
 users:
@@ -28,17 +28,17 @@ faults:
 clock: { aheadSeconds: 86400 }
 ";
 
-async fn seeded() -> Checked {
+async fn seeded() -> CheckedSandbox {
     let seed = Seed::from_yaml(SEED).unwrap();
     start(Sandbox::builder().seed(seed)).await
 }
 
-async fn me(sandbox: &Checked, token: &str) -> u16 {
+async fn me(sandbox: &CheckedSandbox, token: &str) -> u16 {
     let me = get("/v1/me").bearer(token);
     me.send(&sandbox).await.status
 }
 
-async fn snapshot(sandbox: &Checked) -> Value {
+async fn snapshot(sandbox: &CheckedSandbox) -> Value {
     let snapshot = get("/_sandbox/snapshot").send(&sandbox).await;
     assert_eq!(snapshot.status, 200, "{}", snapshot.text());
     snapshot.json()["data"].clone()

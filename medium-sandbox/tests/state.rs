@@ -10,7 +10,7 @@ use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
 use sqlx::{ConnectOptions, Connection};
 use support::calls::{self, titled, upload, with};
 use support::oauth::{exchange, field, refresh_by};
-use support::{Checked, get, path_of, start};
+use support::{CheckedSandbox, get, path_of, start};
 use tempfile::TempDir;
 
 /// Returns a new folder, and the path of a state file in it.
@@ -20,7 +20,7 @@ fn state_file() -> (TempDir, PathBuf) {
     (folder, file)
 }
 
-async fn publish(sandbox: &Checked, title: &str) -> String {
+async fn publish(sandbox: &CheckedSandbox, title: &str) -> String {
     let created = calls::publish(sandbox, &titled(title)).await;
     created.json()["data"]["url"].as_str().unwrap().to_owned()
 }

@@ -16,7 +16,7 @@ use super::http1::{RequestHead, Response, close, discard};
 const MAX_STALL: Duration = Duration::from_secs(600);
 /// The maximum size of a response that a fault can change.
 const MAX_RESPONSE: u64 = 64 * 1024 * 1024;
-/// The number of chunks of an endless body, and their size in bytes.
+/// The number of chunks after which an endless body ends, and their size in bytes: 1 GiB.
 const ENDLESS_CHUNKS: usize = 64 * 1024;
 const ENDLESS_CHUNK: usize = 16 * 1024;
 /// The pause between two bytes of a trickling body.

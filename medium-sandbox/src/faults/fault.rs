@@ -27,7 +27,7 @@ macro_rules! faults {
                 }
             }
 
-            /// Describes what the client sees, in Markdown.
+            /// Describes the fault, in Markdown.
             pub const fn description(self) -> &'static str {
                 match self {
                     $(Self::$variant => $description,)*

@@ -22,7 +22,8 @@ api.medium.com used Cloudflare to restrict access</title></head><body>Error 1015
 const MITIGATED: &str = "cf-mitigated: challenge\r\n";
 const SCOPE: &str = r#"{"errors":[{"message":"Missing scope: publishPost","code":6002}]}"#;
 const NO_CONTENT: &str = r#"{"errors":[{"message":"Post has no content.","code":2002}]}"#;
-const NGINX_408: &str = "<html>\r\n<head><title>408 Request Time-out</title></head>\r\n<body>\r\n\
+/// The page of both 408 and 499. nginx logs 499 itself and has no page for it.
+const TIME_OUT: &str = "<html>\r\n<head><title>408 Request Time-out</title></head>\r\n<body>\r\n\
 <center><h1>408 Request Time-out</h1></center>\r\n</body>\r\n</html>\r\n";
 
 /// The seconds in `Retry-After`.
@@ -30,43 +31,46 @@ const RETRY_AFTER: i64 = 1;
 
 /// Returns the whole response of a fault that does not involve the server; `None` for others.
 pub(super) fn fixed_response(fault: Fault, port: u16) -> Option<Vec<u8>> {
-    let response = match fault {
-        Fault::Status500 => response("500 Internal Server Error", JSON, BROKEN),
-        Fault::Status500Code6002 => response("500 Internal Server Error", JSON, SCOPE),
-        Fault::Status502 => response("502 Bad Gateway", HTML, NGINX_502),
-        Fault::Status502Code6002 => response("502 Bad Gateway", JSON, SCOPE),
-        Fault::Status502CfMitigated => response("502 Bad Gateway", HTML, NGINX_502).and(MITIGATED),
-        Fault::Status502RetryAfter => {
-            response("502 Bad Gateway", HTML, NGINX_502).and(&retry_after_seconds())
-        }
-        Fault::Status503 => response("503 Service Unavailable", JSON, DISABLED),
-        Fault::Status503RetryAfter => {
-            response("503 Service Unavailable", JSON, DISABLED).and(&retry_after_seconds())
-        }
-        Fault::Status503CfMitigated => {
-            response("503 Service Unavailable", JSON, DISABLED).and(MITIGATED)
-        }
-        Fault::Status429 => response("429 Too Many Requests", JSON, POST_LIMIT),
-        Fault::Status429Seconds => {
-            response("429 Too Many Requests", JSON, POST_LIMIT).and(&retry_after_seconds())
-        }
-        Fault::Status429Date => response("429 Too Many Requests", JSON, POST_LIMIT)
-            .and(&format!("Retry-After: {}\r\n", http_date())),
-        Fault::Status101 => response("101 Switching Protocols", HTML, "").and("Upgrade: other\r\n"),
-        Fault::Status408 => response("408 Request Timeout", HTML, NGINX_408),
-        Fault::Status499 => response("499 Client Closed Request", HTML, NGINX_408),
-        Fault::Status407 => response("407 Proxy Authentication Required", HTML, "")
-            .and("Proxy-Authenticate: Basic realm=\"proxy\"\r\n"),
-        Fault::Status400Truncated => response("400 Bad Request", JSON, NO_CONTENT).truncate(),
-        Fault::Status413 => response("413 Request Entity Too Large", "text/html", NGINX_413)
-            .and("Server: nginx\r\n"),
-        Fault::Status504 => response(
-            "504 Gateway Timeout",
-            "text/plain",
-            "downstream duration timeout",
-        ),
-        other => redirect(other, port).or_else(|| cloudflare(other))?,
-    };
+    let response =
+        match fault {
+            Fault::Status500 => response("500 Internal Server Error", JSON, BROKEN),
+            Fault::Status500Code6002 => response("500 Internal Server Error", JSON, SCOPE),
+            Fault::Status502 => response("502 Bad Gateway", HTML, NGINX_502),
+            Fault::Status502Code6002 => response("502 Bad Gateway", JSON, SCOPE),
+            Fault::Status502CfMitigated => {
+                response("502 Bad Gateway", HTML, NGINX_502).with_header(MITIGATED)
+            }
+            Fault::Status502RetryAfter => {
+                response("502 Bad Gateway", HTML, NGINX_502).with_header(&retry_after_seconds())
+            }
+            Fault::Status503 => response("503 Service Unavailable", JSON, DISABLED),
+            Fault::Status503RetryAfter => response("503 Service Unavailable", JSON, DISABLED)
+                .with_header(&retry_after_seconds()),
+            Fault::Status503CfMitigated => {
+                response("503 Service Unavailable", JSON, DISABLED).with_header(MITIGATED)
+            }
+            Fault::Status429 => response("429 Too Many Requests", JSON, POST_LIMIT),
+            Fault::Status429Seconds => response("429 Too Many Requests", JSON, POST_LIMIT)
+                .with_header(&retry_after_seconds()),
+            Fault::Status429Date => response("429 Too Many Requests", JSON, POST_LIMIT)
+                .with_header(&format!("Retry-After: {}\r\n", http_date())),
+            Fault::Status101 => {
+                response("101 Switching Protocols", HTML, "").with_header("Upgrade: other\r\n")
+            }
+            Fault::Status408 => response("408 Request Timeout", HTML, TIME_OUT),
+            Fault::Status499 => response("499 Client Closed Request", HTML, TIME_OUT),
+            Fault::Status407 => response("407 Proxy Authentication Required", HTML, "")
+                .with_header("Proxy-Authenticate: Basic realm=\"proxy\"\r\n"),
+            Fault::Status400Truncated => response("400 Bad Request", JSON, NO_CONTENT).truncate(),
+            Fault::Status413 => response("413 Request Entity Too Large", "text/html", NGINX_413)
+                .with_header("Server: nginx\r\n"),
+            Fault::Status504 => response(
+                "504 Gateway Timeout",
+                "text/plain",
+                "downstream duration timeout",
+            ),
+            other => redirect(other, port).or_else(|| cloudflare(other))?,
+        };
     Some(response.bytes())
 }
 
@@ -79,19 +83,26 @@ fn redirect(fault: Fault, port: u16) -> Option<FixedResponse> {
         Fault::Status307 => ("307 Temporary Redirect", ""),
         _ => return None,
     };
+    // Another host: the sandbox's own URL has 127.0.0.1.
     let location = format!("Location: http://localhost:{port}/elsewhere\r\n");
-    Some(response(status, HTML, "").and(&location).and(extra))
+    Some(
+        response(status, HTML, "")
+            .with_header(&location)
+            .with_header(extra),
+    )
 }
 
 fn cloudflare(fault: Fault) -> Option<FixedResponse> {
     let response = match fault {
-        Fault::CloudflareChallenge => response("403 Forbidden", HTML, CHALLENGE).and(MITIGATED),
+        Fault::CloudflareChallenge => {
+            response("403 Forbidden", HTML, CHALLENGE).with_header(MITIGATED)
+        }
         Fault::Cloudflare503 => response("503 Service Unavailable", HTML, CHALLENGE),
         Fault::CloudflareBlock => response("403 Forbidden", HTML, BLOCKED),
         Fault::Cloudflare429 => response("429 Too Many Requests", HTML, RATE_LIMITED),
         _ => return None,
     };
-    Some(response.and("Server: cloudflare\r\n"))
+    Some(response.with_header("Server: cloudflare\r\n"))
 }
 
 /// A response under construction.
@@ -113,7 +124,7 @@ fn response(status: &'static str, content_type: &str, body: &'static str) -> Fix
 }
 
 impl FixedResponse {
-    fn and(mut self, header: &str) -> Self {
+    fn with_header(mut self, header: &str) -> Self {
         self.headers.push_str(header);
         self
     }

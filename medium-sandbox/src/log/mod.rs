@@ -9,10 +9,10 @@ use std::time::Duration;
 
 use tokio::sync::Notify;
 
-/// Older requests are dropped.
+/// The number of requests that are kept.
 const CAPACITY: usize = 10_000;
-/// Older requests lose their headers and bodies.
-pub(crate) const DETAILED: usize = 500;
+/// The number of newest requests that keep their headers and bodies.
+pub(crate) const MAX_DETAILED: usize = 500;
 
 /// A request to the API. Secrets are masked.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -100,7 +100,7 @@ impl RequestLog {
         if entries.requests.len() == CAPACITY {
             entries.requests.pop_front();
         }
-        if let Some(oldest) = entries.requests.len().checked_sub(DETAILED)
+        if let Some(oldest) = entries.requests.len().checked_sub(MAX_DETAILED)
             && let Some(aging) = entries.requests.get_mut(oldest)
         {
             aging.exchange = None;

@@ -123,7 +123,7 @@ pub(super) async fn add_image(
         return Ok(StatusCode::PAYLOAD_TOO_LARGE.into_response());
     }
     let content_type = text("content-type").filter(|_| !bytes.is_empty());
-    let image = content_type.and_then(|name| Image::of(&state.settings.origin, name, bytes));
+    let image = content_type.and_then(|name| Image::new(&state.settings.origin, name, bytes));
     let Some(image) = image else {
         return Ok(StatusCode::UNSUPPORTED_MEDIA_TYPE.into_response());
     };

@@ -95,7 +95,7 @@ async fn store_images(state: &AppState, mut imported: Imported) -> Result<Import
             continue;
         };
         let origin = &state.settings.origin;
-        if let Some(image) = Image::of(origin, &fetched.content_type, fetched.bytes) {
+        if let Some(image) = Image::new(origin, &fetched.content_type, fetched.bytes) {
             block.html = block.html.replace(&source, &image.url);
             state.change(|db| db.add_image(image)).await?;
         }

@@ -20,7 +20,7 @@ pub(super) struct Imported {
 /// Reads a page at `url`: the title, the content of `article`, the canonical link and the date. Drops
 /// code blocks, as the import tool is reported to.
 pub(super) fn read(html: &str, url: &Url) -> Imported {
-    let head = Head::of(html);
+    let head = Head::parse(html);
     let mut blocks = blocks::parse(ContentFormat::Html, article(html));
     blocks.retain(|block| block.block_type != BlockType::Code);
     let has_title = blocks
@@ -61,7 +61,7 @@ struct Head {
 }
 
 impl Head {
-    fn of(html: &str) -> Self {
+    fn parse(html: &str) -> Self {
         let mut head = Self::default();
         for Ok(token) in Tokenizer::new(html) {
             let Token::StartTag(tag) = token else {

@@ -11,7 +11,7 @@ use super::layout::page;
 use super::not_found;
 use super::session::Visitor;
 use crate::LoggedRequest;
-use crate::log::DETAILED;
+use crate::log::MAX_DETAILED;
 use crate::state::AppState;
 
 #[derive(Template)]
@@ -40,7 +40,7 @@ pub(super) async fn list(
 ) -> Response {
     let requests = Requests {
         visitor: &visitor,
-        requests: &state.log.newest(DETAILED),
+        requests: &state.log.newest(MAX_DETAILED),
         live: query.as_deref() == Some("live"),
     };
     page(StatusCode::OK, &requests)

@@ -19,7 +19,7 @@ const MAX_DESCRIPTION_CHARACTERS: usize = 100;
 struct Settings<'a> {
     visitor: &'a Visitor,
     tokens: Vec<(&'a String, &'a AccessToken)>,
-    connections: Vec<&'a Application>,
+    applications: Vec<&'a Application>,
 }
 
 pub(super) async fn show(state: State<AppState>, SignedIn { visitor, user }: SignedIn) -> Response {
@@ -27,7 +27,7 @@ pub(super) async fn show(state: State<AppState>, SignedIn { visitor, user }: Sig
     let settings = Settings {
         visitor: &visitor,
         tokens: db.integration_tokens(&user.id),
-        connections: db.connections(&user.id),
+        applications: db.connected_applications(&user.id),
     };
     page(StatusCode::OK, &settings)
 }

@@ -37,8 +37,8 @@ pub enum Credential {
 }
 
 impl Credential {
-    fn of(sent: &HeaderMap) -> Self {
-        let value = sent.get(header::AUTHORIZATION);
+    fn from_headers(headers: &HeaderMap) -> Self {
+        let value = headers.get(header::AUTHORIZATION);
         match value.map(|value| value.to_str().unwrap_or_default()) {
             None => Self::None,
             Some(value) if crate::headers::bearer(value).is_some() => Self::Bearer,
@@ -101,7 +101,7 @@ impl Message {
         serde_json::from_str(&self.body).ok()
     }
 
-    fn of(headers: &HeaderMap, body: &[u8], secrets: &[&str]) -> Self {
+    fn new(headers: &HeaderMap, body: &[u8], secrets: &[&str]) -> Self {
         let text = |name: &str| headers.get(name)?.to_str().ok().map(str::to_owned);
         let recorded = RECORDED_HEADERS.into_iter().filter_map(|name| {
             let value = match name {
@@ -132,10 +132,10 @@ impl Exchange {
             time: Timestamp::now(),
             method: method.to_string(),
             path: mask_secrets(&mask_query(path), &secrets),
-            credential: Credential::of(sent),
-            request: Message::of(sent, body, &secrets),
+            credential: Credential::from_headers(sent),
+            request: Message::new(sent, body, &secrets),
             status: status.as_u16(),
-            response: Message::of(received, response, &secrets),
+            response: Message::new(received, response, &secrets),
         }
     }
 
@@ -168,7 +168,7 @@ fn secrets(sent: &HeaderMap) -> Vec<&str> {
         .collect()
 }
 
-/// Masks secrets in a text.
+/// Masks secrets in text.
 fn mask_secrets(text: &str, secrets: &[&str]) -> String {
     let mut text = text.to_owned();
     for secret in secrets {

@@ -63,7 +63,7 @@ impl fmt::Display for Finding {
     }
 }
 
-/// Escapes a text for a cell of a Markdown table.
+/// Escapes text for a cell of a Markdown table.
 fn cell(text: &str) -> String {
     text.replace('|', "\\|").replace(['\n', '\r'], " ")
 }

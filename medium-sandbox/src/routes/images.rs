@@ -20,7 +20,7 @@ pub(super) async fn upload(
     caller.require_scope(Scope::UploadImage)?;
     let multipart = multipart.map_err(|_| not_an_image())?;
     let (content_type, bytes) = read(multipart, state.settings.max_image_bytes).await?;
-    let image = Image::of(&state.settings.origin, content_type, bytes).ok_or_else(not_an_image)?;
+    let image = Image::new(&state.settings.origin, content_type, bytes).ok_or_else(not_an_image)?;
     let body = json!({ "data": { "url": image.url, "md5": image.md5 } });
     state.change(|db| db.add_image(image)).await?;
     Ok(json_response(StatusCode::CREATED, &body))

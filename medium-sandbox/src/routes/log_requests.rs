@@ -29,14 +29,14 @@ pub(super) async fn log_requests(state: State<AppState>, request: Request, next:
     let user = username(&state, request.headers());
     let method = request.method().to_string();
     let authorization = request.headers().contains_key(header::AUTHORIZATION);
-    let (sent, response) = match read_request(request).await {
-        Ok((request, sent)) => (sent, next.run(request).await),
-        Err((sent, error)) => (sent, error.into_response()),
+    let (logged_request, response) = match read_request(request).await {
+        Ok((request, logged)) => (logged, next.run(request).await),
+        Err((logged, error)) => (logged, error.into_response()),
     };
-    let (response, received) = read_response(response).await;
+    let (response, logged_response) = read_response(response).await;
     let status = response.status().as_u16();
     let [request_violation, response_violation] =
-        violations(&method, &path, status, &sent, &received);
+        violations(&method, &path, status, &logged_request, &logged_response);
     let redirects = path.starts_with("/m/oauth/");
     state.log.push(LoggedRequest {
         number: 0,
@@ -49,7 +49,7 @@ pub(super) async fn log_requests(state: State<AppState>, request: Request, next:
         duration: started.elapsed(),
         request_violation,
         response_violation,
-        exchange: Some(exchange(&sent, &received, redirects)),
+        exchange: Some(exchange(&logged_request, &logged_response, redirects)),
     });
     response
 }
@@ -58,7 +58,7 @@ pub(super) async fn log_requests(state: State<AppState>, request: Request, next:
 struct LoggedMessage {
     headers: HeaderMap,
     content_type: String,
-    /// `None` for an upload, which is streamed.
+    /// `None` for an upload, which is streamed, and for a body that could not be read.
     body: Option<Bytes>,
 }
 
@@ -93,19 +93,19 @@ async fn read_request(
         Ok(bytes) => bytes,
         Err(rejection) => return Err((unread, ApiError::unread_body(rejection.status()))),
     };
-    let sent = LoggedMessage {
+    let logged = LoggedMessage {
         body: Some(bytes.clone()),
         ..unread
     };
-    Ok((Request::from_parts(parts, Body::from(bytes)), sent))
+    Ok((Request::from_parts(parts, Body::from(bytes)), logged))
 }
 
 /// Reads the body of a response. The sandbox's responses are short and not streamed.
 async fn read_response(response: Response) -> (Response, LoggedMessage) {
     let (parts, body) = response.into_parts();
     let bytes = to_bytes(body, usize::MAX).await.unwrap_or_default();
-    let received = LoggedMessage::new(&parts.headers, Some(bytes.clone()));
-    (Response::from_parts(parts, Body::from(bytes)), received)
+    let logged = LoggedMessage::new(&parts.headers, Some(bytes.clone()));
+    (Response::from_parts(parts, Body::from(bytes)), logged)
 }
 
 fn username(state: &AppState, headers: &HeaderMap) -> Option<String> {
@@ -121,8 +121,8 @@ fn violations(
     method: &str,
     path: &str,
     status: u16,
-    sent: &LoggedMessage,
-    received: &LoggedMessage,
+    request: &LoggedMessage,
+    response: &LoggedMessage,
 ) -> [Option<String>; 2] {
     let Some(operation) = medium().operation_of(method, path) else {
         return [None, None];
@@ -140,20 +140,20 @@ fn violations(
         })
     };
     [
-        message(sent, &|request| {
+        message(request, &|request| {
             contract.request_violation(operation, request)
         }),
-        message(received, &|response| {
+        message(response, &|response| {
             contract.response_violation(operation, status, response)
         }),
     ]
 }
 
-fn exchange(sent: &LoggedMessage, received: &LoggedMessage, redirects: bool) -> Exchange {
+fn exchange(request: &LoggedMessage, response: &LoggedMessage, redirects: bool) -> Exchange {
     Exchange {
-        request_head: mask::head(&sent.headers, redirects),
-        request_body: sent.text(),
-        response_head: mask::head(&received.headers, redirects),
-        response_body: received.text(),
+        request_head: mask::head(&request.headers, redirects),
+        request_body: request.text(),
+        response_head: mask::head(&response.headers, redirects),
+        response_body: response.text(),
     }
 }

@@ -56,7 +56,7 @@ fn handler(state: &AppState, id: &str) -> Option<MethodRouter<AppState>> {
         "authorize" => pages::consent(state.clone()),
         "createToken" => post(tokens::issue),
         "me" => get(me::me),
-        "publications" => get(publications::of_user),
+        "publications" => get(publications::list),
         "contributors" => get(publications::contributors),
         "createPost" => post(posts::on_profile),
         "createPublicationPost" => post(posts::in_publication),

@@ -1,4 +1,5 @@
-//! Parses the JSON of a request to create a post. Error messages are Medium's.
+//! Parses the JSON of a request to create a post. Error messages are
+//! Medium's where they are known.
 
 use axum::http::StatusCode;
 use jiff::Timestamp;

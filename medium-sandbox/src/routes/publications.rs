@@ -11,7 +11,7 @@ use crate::state::AppState;
 use crate::{Publication, Scope};
 
 /// `GET /v1/users/{userId}/publications`: those the user edits, writes for or follows, without the role.
-pub(super) async fn of_user(
+pub(super) async fn list(
     state: State<AppState>,
     caller: Caller,
     PathId(user_id): PathId,

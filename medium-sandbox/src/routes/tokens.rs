@@ -11,7 +11,7 @@ use url::form_urlencoded;
 
 use crate::api_error::{ApiError, json_response};
 use crate::headers::media_type;
-use crate::state::credentials::{IssuedTokens, Issuing};
+use crate::state::credentials::IssuedTokens;
 use crate::state::{AppState, Database};
 
 /// The fields of both grants. `scope` is missing, since the user chose it on the consent page.
@@ -35,19 +35,16 @@ pub(super) async fn issue(
         return Err(ApiError::new(StatusCode::BAD_REQUEST, 6007, message));
     }
     let field = |name: &str| form.get(name).map(String::as_str).unwrap_or_default();
-    let issuing = Issuing {
-        policy: state.settings.tokens,
-        now: state.now(),
-    };
+    let (policy, now) = (state.settings.tokens, state.now());
     let client_id = field("client_id");
     let issue = |db: &mut Database| match field("grant_type") {
         "authorization_code" => {
             db.application_with_secret(client_id, field("client_secret"))?;
-            db.exchange_code(field("code"), client_id, field("redirect_uri"), issuing)
+            db.exchange_code(field("code"), client_id, field("redirect_uri"), policy, now)
         }
         "refresh_token" => {
             db.application_with_secret(client_id, field("client_secret"))?;
-            db.refresh(field("refresh_token"), client_id, issuing)
+            db.refresh(field("refresh_token"), client_id, policy, now)
         }
         _ => Err(ApiError::grant_type()),
     };

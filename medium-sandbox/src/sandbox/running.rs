@@ -124,8 +124,8 @@ impl Sandbox {
         self.state.faults.clear().await;
     }
 
-    /// Returns to the initial state: deletes posts, images, tokens and requests, clears faults and
-    /// resets the clock.
+    /// Returns to the initial state: deletes everything that was added since the start, restores what
+    /// was deleted, and resets faults and the clock.
     ///
     /// # Errors
     ///

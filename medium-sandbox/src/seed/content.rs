@@ -27,7 +27,7 @@ impl Database {
             return Err(SeedError::entry(path, problem));
         }
         let content_type = entry.content_type.as_str();
-        let Some(mut image) = Image::of(&settings.origin, content_type, Bytes::from(bytes)) else {
+        let Some(mut image) = Image::new(&settings.origin, content_type, Bytes::from(bytes)) else {
             let types = Image::TYPES.map(|(name, _)| name).join(", ");
             let problem = format!("contentType is {content_type:?}; Medium accepts {types}");
             return Err(SeedError::entry(path, problem));

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::lines::Lines;
 use crate::{ContentFormat, PostSource, PublishStatus, Scope};
 
-/// A seed. `None` means the default.
+/// A seed. Lists that are `None` have their default content.
 #[derive(Clone, Default, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields, default)]
 pub(crate) struct Entries {

@@ -9,13 +9,13 @@ use super::entries::{
 };
 use super::lines::Lines;
 use super::parse::Seed;
-use crate::state::entities::{AccessToken, RefreshToken};
+use crate::state::entities::{AccessToken, Authorization};
 use crate::state::{AppState, Database};
 use crate::{Application, Image, Post, Publication, User};
 
 impl Seed {
     /// Exports everything in `state`.
-    pub(crate) fn of(state: &AppState) -> Self {
+    pub(crate) fn export(state: &AppState) -> Self {
         let faults = state.faults.injected();
         let db = state.db();
         Self(Entries {
@@ -26,7 +26,7 @@ impl Seed {
             refresh_tokens: db.refresh_token_entries(),
             posts: db.post_entries(),
             images: db.images.values().map(with_bytes).collect(),
-            faults: faults.iter().map(FaultEntry::of).collect(),
+            faults: faults.iter().map(FaultEntry::from_injected).collect(),
             clock: Some(ClockEntry {
                 ahead_seconds: state.settings.clock.ahead().as_secs(),
             }),
@@ -118,7 +118,7 @@ impl Database {
     }
 
     fn refresh_token_entries(&self) -> Vec<RefreshTokenEntry> {
-        let entry = |(token, refresh): (&String, &RefreshToken)| {
+        let entry = |(token, refresh): (&String, &Authorization)| {
             Some(RefreshTokenEntry {
                 token: token.clone(),
                 user: self.username(&refresh.user_id)?,

@@ -60,7 +60,7 @@ impl FaultEntry {
     }
 
     /// Returns an entry that injects an active fault again.
-    pub(super) fn of(injected: &Injected) -> Self {
+    pub(super) fn from_injected(injected: &Injected) -> Self {
         Self {
             fault: injected.fault.name().to_owned(),
             call: injected.scope.method_and_path(),
@@ -79,7 +79,8 @@ pub(crate) fn unknown_operation(id: &str) -> String {
     format!("Unknown operation {id:?}. Known operations: {known}.")
 }
 
-/// Returns whether a control call succeeds at some time, although the fault affects it.
+/// Returns whether the fault ends after a limited number of connections, so that control calls work
+/// again.
 fn ends(times: Times) -> bool {
     match times {
         Times::Always => false,

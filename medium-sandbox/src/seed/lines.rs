@@ -4,25 +4,25 @@ use serde::Deserialize;
 use serde::de::IgnoredAny;
 use serde_saphyr::Spanned;
 
-type Entries = Vec<Spanned<IgnoredAny>>;
+type Positions = Vec<Spanned<IgnoredAny>>;
 
 /// The positions of the entries. Empty for a seed from a control call.
 #[derive(Clone, Default, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub(crate) struct Lines {
-    users: Option<Entries>,
-    publications: Option<Entries>,
-    applications: Option<Entries>,
-    tokens: Option<Entries>,
-    refresh_tokens: Option<Entries>,
-    posts: Option<Entries>,
-    images: Option<Entries>,
-    faults: Option<Entries>,
+    users: Option<Positions>,
+    publications: Option<Positions>,
+    applications: Option<Positions>,
+    tokens: Option<Positions>,
+    refresh_tokens: Option<Positions>,
+    posts: Option<Positions>,
+    images: Option<Positions>,
+    faults: Option<Positions>,
 }
 
 impl Lines {
     /// Reads the positions from a seed that was parsed successfully.
-    pub(super) fn of(text: &str) -> Self {
+    pub(super) fn parse(text: &str) -> Self {
         let lines = serde_saphyr::from_str::<Option<Self>>(text);
         lines.ok().flatten().unwrap_or_default()
     }
@@ -35,7 +35,7 @@ impl Lines {
         Some(entry.referenced.line())
     }
 
-    fn list(&self, name: &str) -> Option<&Entries> {
+    fn list(&self, name: &str) -> Option<&Positions> {
         let list = match name {
             "users" => &self.users,
             "publications" => &self.publications,

@@ -9,7 +9,7 @@ use super::names::{check_name, reject_duplicate};
 use super::parse::Seed;
 use crate::faults::{Fault, FaultScope, Times};
 use crate::state::credentials::is_valid_token;
-use crate::state::entities::{AccessToken, RefreshToken};
+use crate::state::entities::{AccessToken, Authorization};
 use crate::state::{Database, Settings};
 use crate::{Application, Publication, User, ids};
 
@@ -195,7 +195,7 @@ impl Database {
 
     fn load_refresh_token(&mut self, entry: &RefreshTokenEntry, path: &str) -> Result<()> {
         let user = self.seed_user(Some(&entry.user), &format!("{path}.user"))?;
-        let refresh = RefreshToken {
+        let refresh = Authorization {
             user_id: user.id.clone(),
             scopes: entry.scopes.clone(),
             client_id: entry.application.clone(),

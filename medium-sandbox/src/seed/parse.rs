@@ -36,9 +36,9 @@ impl Seed {
     pub fn from_yaml(text: &str) -> Result<Self, SeedError> {
         let entries = serde_saphyr::from_str::<Option<Entries>>(text);
         let entries =
-            entries.map_err(|error| SeedError::Syntax(parser_messages::of_yaml(&error)))?;
+            entries.map_err(|error| SeedError::Syntax(parser_messages::yaml_message(&error)))?;
         Ok(Self(Entries {
-            lines: Lines::of(text),
+            lines: Lines::parse(text),
             ..entries.unwrap_or_default()
         }))
     }

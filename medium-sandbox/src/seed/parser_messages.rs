@@ -46,7 +46,7 @@ pub(crate) fn simplify_message(message: &str) -> String {
 
 /// Returns the message of a YAML error, with line and column. It does not quote the line, which may
 /// contain a token.
-pub(super) fn of_yaml(error: &serde_saphyr::Error) -> String {
+pub(super) fn yaml_message(error: &serde_saphyr::Error) -> String {
     let options = serde_saphyr::render_options! {
         formatter: &UserMessageFormatter,
         snippets: SnippetMode::Off,

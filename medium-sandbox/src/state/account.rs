@@ -35,7 +35,7 @@ impl Database {
     }
 
     /// Returns the applications that have a token of this user.
-    pub(crate) fn connections(&self, user_id: &str) -> Vec<&Application> {
+    pub(crate) fn connected_applications(&self, user_id: &str) -> Vec<&Application> {
         let has_token = |application: &&Application| {
             let mut tokens = self.refresh_tokens.values();
             tokens.any(|token| token.user_id == user_id && token.client_id == application.client_id)

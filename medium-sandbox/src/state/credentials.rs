@@ -1,7 +1,7 @@
 //! Issues tokens, authorization codes and consent pages, and decides when they expire.
 
 use super::database::Database;
-use super::entities::{AccessToken, Code, PendingConsent, RefreshToken};
+use super::entities::{AccessToken, Authorization, Code, PendingConsent};
 use crate::api_error::ApiError;
 use crate::{Application, Scope, ids};
 
@@ -27,13 +27,6 @@ pub(crate) struct TokenPolicy {
     pub(crate) lifetime_ms: i64,
     /// Whether a refresh replaces the refresh token. What Medium does is unknown.
     pub(crate) rotate: bool,
-}
-
-/// How and when tokens are issued.
-#[derive(Clone, Copy)]
-pub(crate) struct Issuing {
-    pub(crate) policy: TokenPolicy,
-    pub(crate) now: i64,
 }
 
 /// Returns whether a header can contain a token.
@@ -89,7 +82,7 @@ impl Database {
     ) -> String {
         self.codes.retain(|code| now < code.expires_at);
         let code = ids::random_hex(6);
-        let authorization = RefreshToken {
+        let authorization = Authorization {
             user_id: user_id.to_owned(),
             scopes: consent.scopes,
             client_id: consent.client_id,
@@ -110,15 +103,16 @@ impl Database {
         code: &str,
         client_id: &str,
         redirect_uri: &str,
-        issuing: Issuing,
+        policy: TokenPolicy,
+        now: i64,
     ) -> Result<IssuedTokens, ApiError> {
         let valid = self.codes.remove(code).filter(|code| {
-            issuing.now < code.expires_at
+            now < code.expires_at
                 && code.authorization.client_id == client_id
                 && code.redirect_uri == redirect_uri
         });
         let code = valid.ok_or_else(ApiError::code_not_found)?;
-        Ok(self.issue_tokens(code.authorization, ids::random_hex(32), issuing))
+        Ok(self.issue_tokens(code.authorization, ids::random_hex(32), policy, now))
     }
 
     /// Issues an access token for a refresh token.
@@ -126,7 +120,8 @@ impl Database {
         &mut self,
         refresh_token: &str,
         client_id: &str,
-        issuing: Issuing,
+        policy: TokenPolicy,
+        now: i64,
     ) -> Result<IssuedTokens, ApiError> {
         let authorization = self
             .refresh_tokens
@@ -134,20 +129,21 @@ impl Database {
             .filter(|authorization| authorization.client_id == client_id)
             .cloned()
             .ok_or_else(ApiError::token_invalid)?;
-        let next = if issuing.policy.rotate {
+        let next = if policy.rotate {
             self.refresh_tokens.remove(refresh_token);
             ids::random_hex(32)
         } else {
             refresh_token.to_owned()
         };
-        Ok(self.issue_tokens(authorization, next, issuing))
+        Ok(self.issue_tokens(authorization, next, policy, now))
     }
 
     fn issue_tokens(
         &mut self,
-        authorization: RefreshToken,
+        authorization: Authorization,
         refresh_token: String,
-        Issuing { policy, now }: Issuing,
+        policy: TokenPolicy,
+        now: i64,
     ) -> IssuedTokens {
         let expires_at = now.saturating_add(policy.lifetime_ms);
         let issued = IssuedTokens {

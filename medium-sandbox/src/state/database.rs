@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 
 use super::entities::{
-    AccessToken, Code, PendingConsent, RateLimitWindow, RefreshToken, StartInfo,
+    AccessToken, Authorization, Code, PendingConsent, RateLimitWindow, StartInfo,
 };
 use super::sessions::Sessions;
 use super::table::Table;
@@ -20,7 +20,7 @@ pub(crate) struct Database {
     pub(crate) start: Table<StartInfo>,
     pub(crate) applications: Table<Application>,
     pub(crate) access_tokens: Table<AccessToken>,
-    pub(crate) refresh_tokens: Table<RefreshToken>,
+    pub(crate) refresh_tokens: Table<Authorization>,
     pub(crate) codes: Table<Code>,
     pub(crate) sessions: Sessions,
     /// By ticket.

@@ -48,9 +48,9 @@ impl AccessToken {
     }
 }
 
-/// A refresh token.
+/// What a user authorized: the content of a refresh token or a code.
 #[derive(Clone, Serialize, Deserialize)]
-pub(crate) struct RefreshToken {
+pub(crate) struct Authorization {
     pub(crate) user_id: String,
     pub(crate) scopes: Vec<Scope>,
     pub(crate) client_id: String,
@@ -61,7 +61,7 @@ pub(crate) struct RefreshToken {
 pub(crate) struct Code {
     /// The user, scopes and application of the tokens that it is exchanged for.
     #[serde(rename = "grant")]
-    pub(crate) authorization: RefreshToken,
+    pub(crate) authorization: Authorization,
     pub(crate) redirect_uri: String,
     pub(crate) expires_at: i64,
 }
@@ -83,7 +83,7 @@ pub(crate) struct RateLimitWindow {
     pub(super) posts: u32,
 }
 
-/// What a sandbox started with. The next start with the same state file reuses it.
+/// The token, client id and origins of the last start with this state file, which the next one reuses.
 #[derive(Clone, Serialize, Deserialize)]
 pub(crate) struct StartInfo {
     pub(crate) token: String,

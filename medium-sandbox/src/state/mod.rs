@@ -32,7 +32,7 @@ use crate::log::RequestLog;
 use rows::Change;
 use state_file::Saving;
 
-/// What a sandbox started with, and returns to after a reset.
+/// The state that a reset returns to.
 pub(crate) struct InitialState {
     pub(crate) db: Database,
     pub(crate) faults: Vec<(FaultScope, Fault, Times)>,

@@ -52,7 +52,8 @@ impl Database {
                 "You may not publish on another user's profile.",
             ));
         }
-        // The first edition of the documentation says 404, the second one 403.
+        // Both are documented, at different times, and neither was observed. The older status is
+        // `Documented`, so that tests can have each.
         Err(ApiError::user_not_found(match behavior {
             Behavior::Observed => StatusCode::FORBIDDEN,
             Behavior::Documented => StatusCode::NOT_FOUND,

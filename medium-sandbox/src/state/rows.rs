@@ -6,7 +6,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Error;
 
 use super::database::Database;
-use super::entities::{AccessToken, Code, RateLimitWindow, RefreshToken, StartInfo};
+use super::entities::{AccessToken, Authorization, Code, RateLimitWindow, StartInfo};
 use super::table::Table;
 use crate::{Application, Image, Post, Publication, User};
 
@@ -58,7 +58,7 @@ entities! {
     Post: "post",
     Application: "application",
     AccessToken: "access_token",
-    RefreshToken: "refresh_token",
+    Authorization: "refresh_token",
     Code: "code",
     RateLimitWindow: "publishing",
     StartInfo: "start"

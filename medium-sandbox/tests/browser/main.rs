@@ -14,7 +14,7 @@ use medium_sandbox::{Application, Sandbox};
 use serde_json::json;
 use support::calls::{article, publish, with};
 use support::oauth::{consent_path, exchange_by, field};
-use support::{Checked, get, path_of, sandbox, start};
+use support::{CheckedSandbox, get, path_of, sandbox, start};
 use tokio::io::AsyncWriteExt;
 use tokio::net::TcpListener;
 use url::Url;
@@ -35,7 +35,7 @@ async fn application() -> String {
 }
 
 /// Returns the username of a token's owner.
-async fn owner(sandbox: &Checked, token: &str) -> String {
+async fn owner(sandbox: &CheckedSandbox, token: &str) -> String {
     let me = get("/v1/me").bearer(token).send(&sandbox).await;
     me.json()["data"]["username"].as_str().unwrap().to_owned()
 }

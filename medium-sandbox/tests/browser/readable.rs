@@ -7,10 +7,10 @@ use serde_json::json;
 use super::driver::{Browser, open};
 use super::support::calls::{article, publish, upload, with};
 use super::support::oauth::consent_path;
-use super::support::{Checked, path_of, sandbox};
+use super::support::{CheckedSandbox, path_of, sandbox};
 
 /// Publishes the example article with its image, and returns the path of its page.
-async fn publish_example(sandbox: &Checked) -> String {
+async fn publish_example(sandbox: &CheckedSandbox) -> String {
     let example = Path::new(env!("CARGO_MANIFEST_DIR")).join("../examples/liverpool-fc");
     let image = std::fs::read(example.join("the-stand.jpg")).unwrap();
     let image = upload(sandbox, "image/jpeg", &image).await;
@@ -27,7 +27,7 @@ async fn publish_example(sandbox: &Checked) -> String {
 }
 
 /// Returns every page with content, except the reference: name and path.
-async fn pages(sandbox: &Checked) -> Vec<(&'static str, String)> {
+async fn pages(sandbox: &CheckedSandbox) -> Vec<(&'static str, String)> {
     let post = publish_example(sandbox).await;
     // The third call, which does not match the document.
     publish(sandbox, &with(article(), "tags", json!("a"))).await;
@@ -77,7 +77,7 @@ async fn assert_readable(browser: &Browser, name: &str, (scheme, width): (&str, 
     assert_eq!(flaws, none, "{name} in {scheme}, {width} px wide");
 }
 
-async fn signed_in(sandbox: &Checked) -> Option<Browser> {
+async fn signed_in(sandbox: &CheckedSandbox) -> Option<Browser> {
     let browser = open(sandbox.url()).await?;
     browser.go("/sign-in?next=/").await;
     browser.press("Demo Author").await;

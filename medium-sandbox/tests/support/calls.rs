@@ -3,7 +3,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Checked, Response, post};
+use super::{CheckedSandbox, Response, post};
 
 pub(crate) const PNG: &[u8] = b"\x89PNG\r\n\x1a\nnot a real image";
 
@@ -20,7 +20,7 @@ pub(crate) fn with(mut article: Value, field: &str, value: Value) -> Value {
     article
 }
 
-pub(crate) async fn publish(sandbox: &Checked, article: &Value) -> Response {
+pub(crate) async fn publish(sandbox: &CheckedSandbox, article: &Value) -> Response {
     let path = format!("/v1/users/{}/posts", sandbox.users()[0].id);
     post(&path)
         .bearer(sandbox.token())
@@ -29,7 +29,7 @@ pub(crate) async fn publish(sandbox: &Checked, article: &Value) -> Response {
         .await
 }
 
-pub(crate) async fn upload(sandbox: &Checked, content_type: &str, bytes: &[u8]) -> Response {
+pub(crate) async fn upload(sandbox: &CheckedSandbox, content_type: &str, bytes: &[u8]) -> Response {
     let disposition = "name=\"image\"; filename=\"a.png\"";
     let request = post("/v1/images").bearer(sandbox.token());
     request

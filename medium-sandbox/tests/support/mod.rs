@@ -17,17 +17,17 @@ use tokio::net::TcpStream;
 
 /// A sandbox whose test fails if a response does not match the document.
 #[derive(Debug)]
-pub(crate) struct Checked(Option<Sandbox>);
+pub(crate) struct CheckedSandbox(Option<Sandbox>);
 
-pub(crate) async fn sandbox() -> Checked {
+pub(crate) async fn sandbox() -> CheckedSandbox {
     start(Sandbox::builder()).await
 }
 
-pub(crate) async fn start(builder: SandboxBuilder) -> Checked {
-    Checked(Some(builder.start().await.unwrap()))
+pub(crate) async fn start(builder: SandboxBuilder) -> CheckedSandbox {
+    CheckedSandbox(Some(builder.start().await.unwrap()))
 }
 
-impl Deref for Checked {
+impl Deref for CheckedSandbox {
     type Target = Sandbox;
 
     fn deref(&self) -> &Sandbox {
@@ -35,7 +35,7 @@ impl Deref for Checked {
     }
 }
 
-impl Checked {
+impl CheckedSandbox {
     /// Checks the responses, and returns the sandbox.
     pub(crate) fn into_inner(mut self) -> Sandbox {
         self.check();
@@ -51,7 +51,7 @@ impl Checked {
     }
 }
 
-impl Drop for Checked {
+impl Drop for CheckedSandbox {
     fn drop(&mut self) {
         self.check();
     }
@@ -68,7 +68,7 @@ impl Server for SocketAddr {
     }
 }
 
-impl Server for Checked {
+impl Server for CheckedSandbox {
     fn socket(&self) -> SocketAddr {
         self.address()
     }

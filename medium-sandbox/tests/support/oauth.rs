@@ -7,7 +7,7 @@ use medium_sandbox::Application;
 use url::Url;
 
 use super::forms::value_of;
-use super::{Checked, Request, Response, get, post};
+use super::{CheckedSandbox, Request, Response, get, post};
 
 pub(crate) const STATE: &str = "5f0c2c";
 
@@ -49,7 +49,7 @@ pub(crate) fn callback(response: &Response) -> (Url, HashMap<String, String>) {
 }
 
 /// Gets a code for the scopes that the demo user allowed.
-pub(crate) async fn code(sandbox: &Checked, scope: &str) -> String {
+pub(crate) async fn code(sandbox: &CheckedSandbox, scope: &str) -> String {
     let page = consent_page(sandbox.application(), scope);
     let page = page.send(&sandbox).await;
     let response = decision(&page, "allow").send(&sandbox).await;
@@ -59,7 +59,7 @@ pub(crate) async fn code(sandbox: &Checked, scope: &str) -> String {
 }
 
 /// Exchanges a code of the demo application.
-pub(crate) async fn exchange(sandbox: &Checked, code: &str) -> Response {
+pub(crate) async fn exchange(sandbox: &CheckedSandbox, code: &str) -> Response {
     let exchange = exchange_by(sandbox.application(), code);
     exchange.send(&sandbox).await
 }

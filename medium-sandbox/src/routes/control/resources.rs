@@ -77,7 +77,7 @@ pub(super) async fn delete_tokens(state: State<AppState>) -> Result<StatusCode, 
 
 /// Exports everything as a seed.
 pub(super) async fn export(state: State<AppState>) -> Response {
-    data(StatusCode::OK, Seed::of(&state).0)
+    data(StatusCode::OK, Seed::export(&state).0)
 }
 
 /// Replaces everything with a seed.

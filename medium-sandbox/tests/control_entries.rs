@@ -4,15 +4,15 @@ mod support;
 
 use serde_json::{Value, json};
 use support::calls::{article, publish, upload, with};
-use support::{Checked, Request, get, post, sandbox};
+use support::{CheckedSandbox, Request, get, post, sandbox};
 
-async fn listed(sandbox: &Checked, path: &str) -> Vec<Value> {
+async fn listed(sandbox: &CheckedSandbox, path: &str) -> Vec<Value> {
     let response = get(&format!("/_sandbox/{path}")).send(&sandbox).await;
     assert_eq!(response.status, 200, "{path}: {}", response.text());
     response.json()["data"].as_array().unwrap().clone()
 }
 
-async fn delete(sandbox: &Checked, path: &str) {
+async fn delete(sandbox: &CheckedSandbox, path: &str) {
     let delete = Request::new("DELETE", &format!("/_sandbox/{path}"));
     assert_eq!(delete.send(&sandbox).await.status, 204, "{path}");
 }
