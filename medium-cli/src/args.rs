@@ -265,6 +265,9 @@ impl Cli {
         } else if *sandbox && api_url.is_some() {
             let problem = "--sandbox and --api-url can't be used together";
             (ErrorKind::ArgumentConflict, problem)
+        } else if *sandbox && matches!(self.command, Command::Sandbox(_) | Command::Record(_)) {
+            let problem = "--sandbox can't be used with `medium sandbox` and `medium record`";
+            (ErrorKind::ArgumentConflict, problem)
         } else {
             return self.with_known_fields();
         };

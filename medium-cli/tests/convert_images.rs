@@ -69,5 +69,7 @@ async fn suggests_the_option_without_it() {
         done.assert_stderr(name);
     }
     done.assert_stderr("--convert-images");
+    let upload = workspace.expect(1, &["upload", "photo.webp"]).await;
+    upload.assert_stderr("convert it to PNG or JPEG\n");
     assert!(workspace.sandbox.posts().is_empty() && workspace.sandbox.images().is_empty());
 }

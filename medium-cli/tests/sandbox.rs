@@ -150,6 +150,20 @@ fn keep_serves_the_post_as_a_page() {
 }
 
 #[test]
+fn a_dry_run_shows_whether_followers_are_notified() {
+    let medium = Medium::new();
+    let publish = ["--sandbox", "publish", EXAMPLE, "--dry-run"];
+    let notifies = medium.expect(0, &[&publish[..], &["--notify"]].concat());
+    assert!(
+        notifies.stdout.contains("notify          your followers\n"),
+        "{}",
+        notifies.stdout
+    );
+    let silent = medium.expect(0, &publish);
+    assert!(!silent.stdout.contains("followers\n"), "{}", silent.stdout);
+}
+
+#[test]
 fn rejects_a_second_sandbox_with_the_same_state() {
     let medium = Medium::new();
     let _serving = serving(&medium);

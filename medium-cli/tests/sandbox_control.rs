@@ -89,6 +89,17 @@ fn injects_faults_and_advances_the_clock() {
     );
     done(&medium, &["delete", "faults"]);
     medium.expect(0, &["me"]);
+    for (arguments, reason) in [
+        (
+            &["fault", "503", "--operation", "foo"][..],
+            "Unknown operation \"foo\"",
+        ),
+        (&["fault", "503", "--probability", "2"], "robability"),
+        (&["token", "--user", "nobody"], "unknown user \"nobody\""),
+    ] {
+        let rejected = medium.expect(1, &[&["sandbox"], arguments].concat());
+        rejected.assert_stderr(reason);
+    }
 
     let created = done(
         &medium,
@@ -96,7 +107,10 @@ fn injects_faults_and_advances_the_clock() {
     );
     let erin = at(&url, created.data());
     assert!(erin.run(&["me"]).stdout.contains("Erin Editor"));
-    assert_eq!(erin.run(&["publications"]).code, 4, "a scope is missing");
+    let without_scope = erin.expect(4, &["publications"]);
+    without_scope.assert_stderr("medium login --oauth\n");
+    let without_scope = erin.expect(4, &["upload", "examples/liverpool-fc/the-stand.jpg"]);
+    without_scope.assert_stderr("medium login --oauth --scope uploadImage\n");
 
     let clock = json(&medium, &["clock", "--advance", "3600"]);
     assert_eq!(clock["aheadSeconds"], 3600);
@@ -118,7 +132,7 @@ fn json_has_only_the_fields_of_the_sandboxs_document() {
         (&["token"], "Token"),
         (&["requests"], "LoggedRequest"),
         (&["faults"], "FaultList"),
-        (&["fault", "refuse"], "ActiveFault"),
+        (&["fault", "connection-refused"], "ActiveFault"),
         (&["clock"], "Clock"),
     ] {
         let properties = &document["components"]["schemas"][schema]["properties"];
@@ -143,6 +157,11 @@ fn an_export_is_a_seed() {
     let file = folder.path().join("seed.json");
     let file = file.to_str().unwrap();
     done(&medium, &["export", file]);
+    let exported = std::fs::read(file).unwrap();
+    done(&medium, &["delete", "posts"]);
+    let refused = medium.run(&["sandbox", "export", file]);
+    refused.assert_stderr("It was not overwritten.");
+    assert_eq!(std::fs::read(file).unwrap(), exported);
 
     let (_other, second) = sandbox(&["--seed", file]);
     assert_eq!(json(&second, &["posts"])[0]["publishStatus"], "unlisted");

@@ -22,9 +22,12 @@ pub(crate) fn advice(error: &Error, source: CredentialSource<'_>) -> String {
             return rate_limit(*retry_after, is_post_limit(error), source);
         }
         Error::OutcomeUnknown { .. } => OUTCOME_UNKNOWN,
-        Error::Scope { .. } => SCOPE,
+        Error::Scope { scope, .. } => return missing_scope(scope, source),
         Error::TooLarge { what, .. } if *what == "the request" => {
-            "Make the article or the image smaller. Medium does not document its limit."
+            return with_nothing_published(
+                error,
+                "Make the article or the image smaller. Medium does not document its limit.",
+            );
         }
         Error::Connection { problem, .. } if problem.contains(THROUGH_A_PROXY) => {
             return with_nothing_published(
@@ -36,13 +39,16 @@ pub(crate) fn advice(error: &Error, source: CredentialSource<'_>) -> String {
             return with_nothing_published(error, &check_network());
         }
         Error::Certificate { .. } => return with_nothing_published(error, CERTIFICATE),
-        Error::Proxy { .. } => return with_nothing_published(error, ""),
+        Error::Proxy { problem, .. } if problem.contains("USER:PASSWORD") => {
+            return with_nothing_published(error, "");
+        }
+        Error::Proxy { .. } => return with_nothing_published(error, PROXY),
         Error::Blocked { .. } => return with_nothing_published(error, CLOUDFLARE),
         Error::Unavailable { .. } => return with_nothing_published(error, "Try again later."),
-        Error::NotJson { .. }
-        | Error::Decode { .. }
-        | Error::Redirected { .. }
-        | Error::TooLarge { .. } => return check_response(),
+        Error::NotJson { .. } => return with_nothing_published(error, &check_response()),
+        Error::Decode { .. } | Error::Redirected { .. } | Error::TooLarge { .. } => {
+            return check_response();
+        }
         _ => "",
     };
     text.to_owned()
@@ -90,6 +96,19 @@ fn rejected_token(source: CredentialSource<'_>) -> String {
             format!("It was revoked in the sandbox. Log in again: {again}")
         }
     }
+}
+
+fn missing_scope(scope: &str, source: CredentialSource<'_>) -> String {
+    // The other scopes are always requested.
+    let option = if scope == "uploadImage" {
+        " --scope uploadImage"
+    } else {
+        ""
+    };
+    let login = source.command(&format!("login --oauth{option}"));
+    format!(
+        "A token's scopes are fixed when it is created. To log in again with an OAuth application:\n{login}"
+    )
 }
 
 fn refresh_advice(source: CredentialSource<'_>) -> String {
@@ -142,10 +161,6 @@ fn rate_limit(retry_after: Option<Duration>, posts: bool, source: CredentialSour
 
 const NO_NEW_TOKENS: &str = "Medium has issued no new tokens since 1 January 2025. Without one: medium handoff FILE, or try --sandbox.";
 
-const SCOPE: &str = "\
-A token's scopes are fixed when it is created. To request another with an OAuth application:
-medium login --oauth --scope uploadImage";
-
 const POST_LIMIT: &str = "Medium accepts about ten posts in 24 hours.";
 
 const CERTIFICATE: &str = if cfg!(all(unix, not(target_vendor = "apple"))) {
@@ -157,6 +172,9 @@ its own certificates, name the file of its root certificate in SSL_CERT_FILE."
 Check the URL and this machine's clock. If a company or a proxy issues
 its own certificates, add its root certificate to those that this system trusts."
 };
+
+const PROXY: &str = "\
+Write them in the proxy's URL, such as HTTPS_PROXY=http://USER:PASSWORD@HOST:PORT.";
 
 const CLOUDFLARE: &str = "\
 This is common in CI and often temporary: try again later, from another network,

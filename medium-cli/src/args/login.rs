@@ -29,13 +29,13 @@ pub(crate) struct OAuth {
     /// [env: MEDIUM_REDIRECT_URI] [default: http://127.0.0.1:8585/callback]
     ///
     /// With 127.0.0.1 or localhost and a port, this command waits for the browser there. Otherwise you
-    /// paste the URL that the browser ends at.
+    /// paste the URL that the browser is redirected to.
     #[arg(long, value_name = "URL", requires = "oauth", value_parser = super::url)]
     pub(crate) redirect_uri: Option<Url>,
     /// Request another scope, such as uploadImage, which few applications may request
     #[arg(long, requires = "oauth", value_parser = scope)]
     pub(crate) scope: Vec<Scope>,
-    /// Paste the URL that the browser ends at, for a browser on another machine
+    /// Paste the URL that the browser is redirected to, for a browser on another machine
     #[arg(long, requires = "oauth")]
     pub(crate) paste: bool,
     /// Print the URL without opening a browser
@@ -56,7 +56,7 @@ fn scope(text: &str) -> Result<Scope, String> {
     match Scope::from(text) {
         Scope::Unknown(_) => {
             let known: Vec<_> = Scope::LISTED.iter().map(Scope::as_str).collect();
-            Err(format!("known scopes: {}", known.join(", ")))
+            Err(format!("not a scope; use {}", known.join(", ")))
         }
         known => Ok(known),
     }
@@ -72,5 +72,5 @@ The client id and secret are only sent to the origin of MEDIUM_API_URL.
 
 Examples:
   medium login --token-stdin < token.txt
-  MEDIUM_CLIENT_SECRET=SECRET medium login --oauth --client-id ID
+  medium login --oauth --client-id ID
 Secrets are never arguments, as other users could read them.";

@@ -51,7 +51,7 @@ pub(crate) enum SandboxCommand {
     Reset,
     /// Write the sandbox's contents as a seed, for --seed or import
     Export {
-        /// The file; without it, prints the seed
+        /// The new file; without it, prints the seed
         file: Option<PathBuf>,
     },
     /// Replace the sandbox's contents with a seed
@@ -92,7 +92,7 @@ pub(crate) struct Requests {
     #[arg(long, value_name = "CODE", value_parser = clap::value_parser!(u16).range(100..600))]
     pub(crate) status: Option<u16>,
     /// Only requests since this time of the sandbox's clock, such as 2026-03-01T12:00:00Z
-    #[arg(long, value_name = "TIME")]
+    #[arg(long, value_name = "TIME", value_parser = time)]
     pub(crate) since: Option<Timestamp>,
     /// Only requests with a higher number
     #[arg(long, value_name = "NUMBER")]
@@ -118,7 +118,7 @@ pub(crate) struct InjectFault {
     /// Only with this probability, from 0 to 1
     #[arg(long, value_name = "P")]
     pub(crate) probability: Option<f64>,
-    /// With the fault `refuse`: how long the port stays closed
+    /// With the fault `connection-refused`: how long the port stays closed
     #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u16).range(0..=600))]
     pub(crate) seconds: Option<u16>,
 }
@@ -132,7 +132,7 @@ pub(crate) struct NewToken {
     #[arg(long = "scope", value_name = "SCOPE", value_parser = scope())]
     pub(crate) scopes: Vec<Scope>,
     /// When the token expires by the sandbox's clock, such as 2026-03-01T12:00:00Z
-    #[arg(long, value_name = "TIME")]
+    #[arg(long, value_name = "TIME", value_parser = time)]
     pub(crate) expires_at: Option<Timestamp>,
 }
 
@@ -167,6 +167,12 @@ pub(crate) struct RecordService {
     /// Also forward other requests: posts are then really published
     #[arg(long)]
     pub(crate) allow_writes: bool,
+}
+
+/// Parses a time.
+fn time(text: &str) -> Result<Timestamp, &'static str> {
+    text.parse()
+        .map_err(|_| "not a time such as 2026-03-01T12:00:00Z")
 }
 
 /// Parses a port.

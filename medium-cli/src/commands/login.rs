@@ -1,9 +1,9 @@
-//! `medium login`: gets a credential, checks it, and stores it.
+//! `medium login`: gets a credential and stores it. A token is checked first, OAuth tokens afterwards.
 //!
 //! ```text
-//! --token-stdin ─┐
-//! --oauth ───────┼─▶ LoginMethod ─▶ token or tokens ─▶ checked by `me` ─▶ store
-//! interactive ───┘
+//! --token-stdin ─┐               ┌─▶ token ───────▶ checked by `me` ─▶ store
+//! --oauth ───────┼─▶ LoginMethod ┤
+//! interactive ───┘               └─▶ OAuth tokens ─▶ store ─▶ checked by `me`
 //! ```
 
 mod error;

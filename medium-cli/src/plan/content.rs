@@ -61,6 +61,7 @@ impl PublishPlan {
             ("canonical link", canonical),
             ("license", article.license.clone()),
             ("date", article.published_at.map(|time| time.to_string())),
+            ("notify", self.notify.then(|| "your followers".to_owned())),
         ];
         let rows = rows.into_iter();
         rows.filter_map(|(name, value)| Some((name, value?)))

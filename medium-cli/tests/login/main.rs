@@ -127,6 +127,28 @@ async fn reports_a_port_in_use_and_accepts_a_pasted_url() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn says_what_is_wrong_with_a_pasted_url() {
+    let callback = callback();
+    let (_sandbox, medium) = register_application(&callback, true).await;
+    for (pasted, problem) in [
+        ("foo", format!("starts with {callback}?")),
+        (
+            "https://example.com/?code=2",
+            format!("starts with {callback}?"),
+        ),
+        (
+            "https://example.com/?state=1&code=2",
+            "belongs to another login".to_owned(),
+        ),
+    ] {
+        let mut running = Running::start(&medium, &[&LOGIN[..], &["--paste"]].concat());
+        running.url().await;
+        running.answer(pasted).await;
+        assert_not_logged_in(&medium, &running.end().await, &problem);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn reports_a_wrong_client_secret() {
     let (_sandbox, medium) = register_application(&callback(), true).await;
     let medium = medium.env("MEDIUM_CLIENT_SECRET", "mistyped");

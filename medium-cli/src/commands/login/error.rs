@@ -2,6 +2,7 @@
 
 use medium_api::{Error, codes};
 use medium_cli::diagnostic::ErrorKind;
+use url::Url;
 
 use crate::api_error::{self, reasons, token_reasons, with_no_new_tokens};
 use crate::credential_source::CredentialSource;
@@ -19,9 +20,17 @@ pub(crate) enum LoginError {
     /// The service reported an OAuth error instead of asking the user.
     #[error("{service} didn't ask for your consent: {0}", service = service_name::get())]
     NotAsked(String),
-    /// The pasted URL does not belong to this login.
-    #[error("the {field} of the pasted URL {problem}")]
-    Callback { field: String, problem: String },
+    /// The pasted URL is that of an earlier login.
+    #[error(
+        "this URL belongs to another login; open the URL above, and paste the one that it redirects to"
+    )]
+    OtherLogin,
+    /// The pasted text is not this redirect URI with a code or an error.
+    #[error(
+        "this is not the URL that the browser is redirected to, which starts with {}?",
+        .0.as_str().trim_end_matches('?')
+    )]
+    NotACallback(Url),
     /// Nothing was pasted.
     #[error("no URL was pasted")]
     NoUrl,
@@ -56,7 +65,7 @@ impl LoginError {
                 "Few applications may request uploadImage: omit --scope."
             }
             Self::NotAsked(_) => CHECK_APPLICATION,
-            Self::Callback { .. } | Self::NoUrl => PASTE,
+            Self::OtherLogin | Self::NotACallback(_) | Self::NoUrl => PASTE,
             Self::Listen(_) => "To paste the URL instead: medium login --oauth --paste",
             Self::Timeout(_) => TIMEOUT,
         };
@@ -78,16 +87,14 @@ fn token_message(error: &Error) -> String {
 }
 
 fn token_advice(error: &Error, source: CredentialSource<'_>) -> String {
-    let is_about_token = match error {
-        Error::Token { .. } => true,
-        Error::Input { field, .. } => field == "token",
-        _ => false,
-    };
-    if !is_about_token {
-        return api_error::advice(error, source);
+    match error {
+        Error::Token { .. } => with_no_new_tokens(
+            "Nothing was stored. The token is mistyped, revoked, or for another service."
+                .to_owned(),
+        ),
+        Error::Input { field, .. } if field == "token" => "Nothing was stored.".to_owned(),
+        error => api_error::advice(error, source),
     }
-    let advice = "Nothing was stored. The token is mistyped, revoked, or for another service.";
-    with_no_new_tokens(advice.to_owned())
 }
 
 fn exchange_message(error: &Error) -> String {
@@ -119,7 +126,7 @@ Compare the client id and secret with those of the application:
 https://medium.com/me/applications";
 
 const PASTE: &str = "\
-Run the command again, and paste the whole URL that the browser ends at,
+Run the command again, and paste the whole URL that the browser is redirected to,
 even if it shows an error there.";
 
 const TIMEOUT: &str = "\

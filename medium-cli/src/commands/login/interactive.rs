@@ -56,7 +56,10 @@ async fn request(backend: &Backend, output: &Output) -> Result<Request> {
             Request::new(id, Secret::from(secret), redirect_uri, backend)
         }
     };
-    let scopes = ["No", "Yes: Medium allows it for this application"];
+    let scopes = [
+        "No: articles with local images can't be published",
+        "Yes: Medium allows it for this application",
+    ];
     output.ask("");
     if choice("Request access to upload images?", &scopes).await? == 1 {
         request.scopes.push(medium_api::types::Scope::UploadImage);
@@ -64,7 +67,7 @@ async fn request(backend: &Backend, output: &Output) -> Result<Request> {
     if !request.paste {
         let browsers = [
             "On this machine: open it and wait",
-            "On another machine: I open the URL there and paste the one it ends at",
+            "On another machine: I open the URL there and paste the one it is redirected to",
         ];
         output.ask("");
         request.paste = choice("Where is your browser?", &browsers).await? == 1;
@@ -88,7 +91,7 @@ pub(super) fn check_client_id(id: &str) -> std::result::Result<(), &'static str>
     if !id.is_empty() && id.chars().all(|c| c.is_ascii_graphic()) {
         Ok(())
     } else {
-        Err("not a client id, which has only letters and digits")
+        Err("not a client id: it has no spaces and no line breaks")
     }
 }
 
@@ -98,7 +101,7 @@ async fn callback(output: &Output) -> Result<Url> {
         let url = text("Redirect URI", Some(REDIRECT_URI)).await?;
         match Url::parse(&url) {
             Ok(url) => return Ok(url),
-            Err(_) => output.warn("not a URL, which starts with http:// or https://"),
+            Err(_) => output.warn("not a URL: it must start with http:// or https://"),
         }
     }
 }

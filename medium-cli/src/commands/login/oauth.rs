@@ -126,8 +126,8 @@ pub(super) async fn tokens(
     let application = application.with_client(backend.client().build()?);
     let login = application.login(&request.scopes)?;
     let callback = if request.paste {
-        show_url(request, &login, output);
-        paste_callback(&login, output).await?
+        open_or_show_url(request, &login, output);
+        paste_callback(request, &login, output).await?
     } else {
         receive_callback(request, &login, output).await?
     };
@@ -147,14 +147,14 @@ async fn receive_callback(request: &Request, login: &Login, output: &Output) -> 
         medium_api::Error::Input { problem, .. } => LoginError::Listen(problem),
         error => LoginError::Listen(error.to_string()),
     })?;
-    show_url(request, login, output);
+    open_or_show_url(request, login, output);
     output.info("Waiting for the browser. Press Ctrl-C to cancel.");
     let callback = listener.wait(login, request.wait).await;
     Ok(callback.map_err(|_| LoginError::Timeout(request.wait.as_secs()))?)
 }
 
-/// Opens the browser and prints the URL, in case the wrong browser opens.
-fn show_url(request: &Request, login: &Login, output: &Output) {
+/// Prints the URL, and opens it in the browser unless `--no-open` or `--paste` is set.
+fn open_or_show_url(request: &Request, login: &Login, output: &Output) {
     let url = login.url().to_string();
     if !request.open || request.paste {
         output.ask(&format!("\nOpen this URL in your browser:\n  {url}\n"));
@@ -168,24 +168,30 @@ fn show_url(request: &Request, login: &Login, output: &Output) {
 }
 
 /// Asks for the callback's URL until it belongs to this login.
-async fn paste_callback(login: &Login, output: &Output) -> Result<Callback> {
+async fn paste_callback(request: &Request, login: &Login, output: &Output) -> Result<Callback> {
     if !prompt::is_interactive() {
         let url = prompt::line_of_stdin().await?;
-        return Ok(parse_callback(login, &url.ok_or(LoginError::NoUrl)?)?);
+        return Ok(parse_callback(
+            request,
+            login,
+            &url.ok_or(LoginError::NoUrl)?,
+        )?);
     }
-    output.ask("Allow access there. The browser then ends at another URL, even if it shows an error: copy that URL.");
+    output.ask("Allow access there. The browser is then redirected to another URL, even if it shows an error: copy that URL.");
     loop {
         let url = prompt::text("URL", None).await?;
-        match parse_callback(login, &url) {
+        match parse_callback(request, login, &url) {
             Ok(callback) => return Ok(callback),
             Err(problem) => output.warn(&problem.to_string()),
         }
     }
 }
 
-fn parse_callback(login: &Login, url: &str) -> Result<Callback, LoginError> {
+fn parse_callback(request: &Request, login: &Login, url: &str) -> Result<Callback, LoginError> {
     login.callback_from_user(url).map_err(|error| match error {
-        medium_api::Error::Input { field, problem, .. } => LoginError::Callback { field, problem },
-        error => LoginError::NotAsked(error.to_string()),
+        medium_api::Error::Input { field, .. } if field == "state" && url.contains("state=") => {
+            LoginError::OtherLogin
+        }
+        _ => LoginError::NotACallback(request.application.redirect_uri.clone()),
     })
 }

@@ -5,10 +5,8 @@ use std::path::{Path, PathBuf};
 
 use medium_cli::diagnostic::{ErrorKind, io_reason};
 use medium_sandbox::SeedError;
-use medium_sandbox::client;
+use medium_sandbox::client::{self, types};
 use medium_sandbox::recording::RecordingError;
-
-use crate::api_error::reasons;
 
 /// Controlling a sandbox, or recording a service, failed.
 #[derive(Debug, thiserror::Error)]
@@ -80,18 +78,25 @@ impl SandboxError {
 fn call_message(url: &str, error: &client::Error) -> String {
     match error {
         client::Error::Connection { .. } => format!("no sandbox runs at {url}"),
-        client::Error::Rejected { errors, .. } if !errors.is_empty() => {
-            let reasons = reasons(errors);
-            format!("the sandbox rejected the request{reasons}")
-        }
-        client::Error::Rejected { status, .. } => {
-            format!("the sandbox at {url} rejected the request ({status})")
-        }
+        client::Error::Rejected { status, .. } => match reasons(error) {
+            Some(reasons) => format!("the sandbox rejected the request: {reasons}"),
+            None => format!("the sandbox at {url} rejected the request ({status})"),
+        },
         client::Error::Timeout { problem, .. } => {
             format!("the sandbox at {url} didn't respond: {problem}")
         }
         _ => format!("the response of {url} is not that of a sandbox"),
     }
+}
+
+/// Returns the messages in the response.
+fn reasons(error: &client::Error) -> Option<String> {
+    let response = error.decode::<types::ErrorResponse>()?;
+    let errors = response.errors.iter();
+    let messages: Vec<_> = errors
+        .map(|error| error.message.trim_end_matches('.'))
+        .collect();
+    Some(messages.join("; ")).filter(|text| !text.is_empty())
 }
 
 /// Returns the problem of a seed, with its position in front.

@@ -1,7 +1,7 @@
 //! Exports and imports the contents of a sandbox.
 
 use std::fs::OpenOptions;
-use std::io::Write;
+use std::io::{ErrorKind, Write};
 use std::path::Path;
 
 use medium_sandbox::Seed;
@@ -9,7 +9,7 @@ use medium_sandbox::client::types;
 
 use super::SandboxError;
 use super::control::RunningSandbox;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::output::Output;
 
 pub(super) async fn export(
@@ -23,7 +23,7 @@ pub(super) async fn export(
     let Some(path) = file else {
         return output.file(text.as_bytes());
     };
-    write_private(path, text.as_bytes())?;
+    create_private(path, text.as_bytes())?;
     output.info(&format!(
         "Wrote {}, including tokens. To start a sandbox with it: medium sandbox --seed {0}",
         path.display()
@@ -53,17 +53,21 @@ pub(super) async fn import(path: &Path, sandbox: &RunningSandbox, output: &Outpu
     Ok(())
 }
 
-/// Writes a file that other users can't read. Overwrites an existing file.
-fn write_private(path: &Path, bytes: &[u8]) -> Result<(), SandboxError> {
+/// Writes a new file that other users can't read.
+fn create_private(path: &Path, bytes: &[u8]) -> Result<()> {
     let mut options = OpenOptions::new();
-    options.write(true).create(true).truncate(true);
+    options.write(true).create_new(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     let written = options
         .open(path)
         .and_then(|mut file| file.write_all(bytes));
-    written.map_err(|source| SandboxError::Unwritable {
-        path: path.to_owned(),
-        source,
+    written.map_err(|source| match source.kind() {
+        ErrorKind::AlreadyExists => Error::Exists(path.to_owned()),
+        _ => SandboxError::Unwritable {
+            path: path.to_owned(),
+            source,
+        }
+        .into(),
     })
 }

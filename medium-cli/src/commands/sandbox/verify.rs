@@ -50,6 +50,7 @@ pub(crate) fn report(verification: &Verification, output: &Output) -> Result<()>
     let table = if rows.is_empty() {
         String::new()
     } else {
+        output.info("Proposed rows for spec/CORRECTIONS.md:");
         format!("{}\n{}\n", Finding::TABLE_HEAD, rows.join("\n"))
     };
     let list: Vec<Value> = findings.iter().map(json_of).collect();
