@@ -155,7 +155,7 @@ fn a_dry_run_shows_whether_followers_are_notified() {
     let publish = ["--sandbox", "publish", EXAMPLE, "--dry-run"];
     let notifies = medium.expect(0, &[&publish[..], &["--notify"]].concat());
     assert!(
-        notifies.stdout.contains("notify          your followers\n"),
+        notifies.stdout.contains("notify   your followers\n"),
         "{}",
         notifies.stdout
     );

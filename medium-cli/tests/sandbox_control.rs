@@ -109,8 +109,6 @@ fn injects_faults_and_advances_the_clock() {
     assert!(erin.run(&["me"]).stdout.contains("Erin Editor"));
     let without_scope = erin.expect(4, &["publications"]);
     without_scope.assert_stderr("medium login --oauth\n");
-    let without_scope = erin.expect(4, &["upload", "examples/liverpool-fc/the-stand.jpg"]);
-    without_scope.assert_stderr("medium login --oauth --scope uploadImage\n");
 
     let clock = json(&medium, &["clock", "--advance", "3600"]);
     assert_eq!(clock["aheadSeconds"], 3600);

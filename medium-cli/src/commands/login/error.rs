@@ -21,9 +21,7 @@ pub(crate) enum LoginError {
     #[error("{service} didn't ask for your consent: {0}", service = service_name::get())]
     NotAsked(String),
     /// The pasted URL is that of an earlier login.
-    #[error(
-        "this URL belongs to another login; open the URL above, and paste the one that it redirects to"
-    )]
+    #[error("this URL belongs to another login, not to that of the URL above")]
     OtherLogin,
     /// The pasted text is not this redirect URI with a code or an error.
     #[error(
