@@ -60,15 +60,14 @@ fn needs_a_name_without_a_login() {
 #[test]
 fn uses_the_cache_for_an_unchanged_feed() {
     let server = Server::new(|head, stream| {
-        let response = match head.contains("if-none-match: \"7\"") {
-            true => "HTTP/1.1 304 Not Modified\r\nConnection: close\r\n\r\n".to_owned(),
-            false => {
-                let feed = feed("Known");
-                let length = feed.len();
-                format!(
-                    "HTTP/1.1 200 OK\r\nETag: \"7\"\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n{feed}"
-                )
-            }
+        let response = if head.contains("if-none-match: \"7\"") {
+            "HTTP/1.1 304 Not Modified\r\nConnection: close\r\n\r\n".to_owned()
+        } else {
+            let feed = feed("Known");
+            let length = feed.len();
+            format!(
+                "HTTP/1.1 200 OK\r\nETag: \"7\"\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n{feed}"
+            )
         };
         let _ = stream.write_all(response.as_bytes());
     });

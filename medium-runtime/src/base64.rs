@@ -69,14 +69,14 @@ impl fmt::Display for Base64 {
     }
 }
 
-/// Wraps a text that already is base64.
+/// Wraps text that already is base64.
 impl From<String> for Base64 {
     fn from(text: String) -> Self {
         Self(text)
     }
 }
 
-/// Wraps a text that already is base64.
+/// Wraps text that already is base64.
 impl From<&str> for Base64 {
     fn from(text: &str) -> Self {
         Self(text.to_owned())

@@ -25,7 +25,7 @@ pub struct Operation {
     /// or by `x-idempotent` in the document. Only such operations are sent again after
     /// a request that may have arrived.
     pub idempotent: bool,
-    /// Whether the response may contain secrets. If so, errors show no part of it.
+    /// Whether the request or response may contain secrets. If so, errors show no part of the response.
     pub secret: bool,
 }
 

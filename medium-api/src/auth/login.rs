@@ -145,8 +145,8 @@ impl CallbackQuery {
         }
     }
 
-    /// Returns a denial without a state, as in Medium's documentation. Any page could have caused
-    /// it.
+    /// Returns whether it is a denial without a state, as in Medium's documentation. Any web page
+    /// could have sent it.
     pub(super) fn is_denial_without_state(&self) -> bool {
         let has_state = self.0.iter().any(|(name, _)| name == "state");
         self.value("error") == Some("access_denied") && !has_state

@@ -17,12 +17,12 @@ use super::{Application, Callback, Login};
 use crate::Error;
 
 /// The largest head of a request: enough for the request line and headers of a browser.
-const HEAD_BYTES: usize = 16 << 10;
+const MAX_HEAD_BYTES: usize = 16 << 10;
 /// The time to receive a request: browsers send it immediately.
-const HEAD_LIMIT: Duration = Duration::from_secs(5);
+const HEAD_TIMEOUT: Duration = Duration::from_secs(5);
 /// The time to send the page, which fits into the buffers of any connection.
-const RESPONSE_LIMIT: Duration = Duration::from_secs(1);
-/// The most connections at a time. Browsers open at most six per host.
+const RESPONSE_TIMEOUT: Duration = Duration::from_secs(1);
+/// The maximum number of open connections. Browsers open at most six per host.
 const MAX_CONNECTIONS: usize = 32;
 /// The pause after an error of `accept`.
 const ACCEPT_PAUSE: Duration = Duration::from_millis(50);
@@ -94,7 +94,8 @@ impl Loopback {
         }
     }
 
-    /// Waits for the first callback of the login. Sets `denied` if any page may have denied it.
+    /// Waits for the first callback of the login. Sets `denied` after a denial that any web
+    /// page could have sent.
     async fn first_callback(&self, login: &Login, denied: &mut bool) -> Callback {
         let mut requests = Requests::default();
         loop {
@@ -111,7 +112,7 @@ impl Loopback {
                 other => page(other.as_ref()),
             };
             // The login is complete, even if the browser does not read the page.
-            let _ = timeout(RESPONSE_LIMIT, respond(&mut stream, page)).await;
+            let _ = timeout(RESPONSE_TIMEOUT, respond(&mut stream, page)).await;
             if let Some(Ok(callback)) = callback {
                 return callback;
             }
@@ -161,7 +162,7 @@ impl Requests {
             oldest.abort();
         }
         self.handles.push_back(self.reading.spawn(async move {
-            let target = timeout(HEAD_LIMIT, target(&mut stream)).await.ok()??;
+            let target = timeout(HEAD_TIMEOUT, target(&mut stream)).await.ok()??;
             Some((stream, target))
         }));
     }
@@ -209,7 +210,7 @@ async fn respond(stream: &mut TcpStream, (status, text): Page) -> std::io::Resul
 async fn target(stream: &mut TcpStream) -> Option<String> {
     let mut head = Vec::new();
     while !head.windows(4).any(|window| window == b"\r\n\r\n") {
-        if head.len() >= HEAD_BYTES || stream.read_buf(&mut head).await.ok()? == 0 {
+        if head.len() >= MAX_HEAD_BYTES || stream.read_buf(&mut head).await.ok()? == 0 {
             return None;
         }
     }

@@ -40,7 +40,6 @@
 
 mod active_tokens;
 mod application;
-
 mod login;
 #[cfg(feature = "loopback")]
 mod loopback;

@@ -185,7 +185,7 @@ async fn a_trickling_response_is_a_timeout() {
         "{error}"
     );
 
-    // The outcome of a change is unknown.
+    // The outcome of a post is unknown.
     let (created, ()) = tokio::join!(
         client.create_post(&user, &post),
         trickle(&listener, "201 Created")

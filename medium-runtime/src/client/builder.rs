@@ -18,9 +18,9 @@ use super::{Error, Hook, Secret, SecurityScheme, Service, Transport, user_header
 use credentials::CredentialConfig;
 use http::HttpConfig;
 
-const STALL: Duration = Duration::from_secs(20);
+const DEFAULT_STALL_TIMEOUT: Duration = Duration::from_secs(20);
 /// Enough for the largest response that is read, 8 MiB, at 0.6 Mbit/s.
-const RESPONSE: Duration = Duration::from_secs(120);
+const DEFAULT_RESPONSE_TIMEOUT: Duration = Duration::from_secs(120);
 
 /// Sets up a client: servers, credentials, connections, time limits. The document has the
 /// defaults.
@@ -106,8 +106,8 @@ impl<C: From<Transport>> Builder<C> {
             hooks: Vec::new(),
             retry: Retry::default(),
             timeout: None,
-            stall: STALL,
-            response: RESPONSE,
+            stall: DEFAULT_STALL_TIMEOUT,
+            response: DEFAULT_RESPONSE_TIMEOUT,
             #[cfg(feature = "test-util")]
             replay: None,
             client: PhantomData,

@@ -131,7 +131,7 @@ impl<T> Call<T> {
     /// [`Error::Input`] if an argument is invalid, or if only one of the API and the page was
     /// replaced: a user of a sandbox would log in at the real service, or vice versa.
     pub fn url(mut self) -> Result<Url, Error> {
-        self.prepared.check()?;
+        self.prepared.take_error()?;
         let server = self.transport.0.servers.page_url(self.prepared.operation)?;
         Ok(self.prepared.request_url.url(&server))
     }

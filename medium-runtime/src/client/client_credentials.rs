@@ -121,7 +121,7 @@ impl ClientCredentials {
         self.token.is_some() || !self.schemes.is_empty()
     }
 
-    fn of_scheme(&self, scheme: &SecurityScheme) -> Option<&SchemeCredential> {
+    fn for_scheme(&self, scheme: &SecurityScheme) -> Option<&SchemeCredential> {
         self.schemes
             .iter()
             .find(|credential| credential.scheme == scheme.name)
@@ -129,7 +129,7 @@ impl ClientCredentials {
 
     fn has(&self, scheme: &SecurityScheme) -> bool {
         let is_bearer = scheme.placement == Placement::Bearer;
-        self.of_scheme(scheme).is_some() || (is_bearer && self.token.is_some())
+        self.for_scheme(scheme).is_some() || (is_bearer && self.token.is_some())
     }
 
     /// Returns the first requirement whose credentials are known, an empty one as a last resort.
@@ -176,7 +176,7 @@ impl ClientCredentials {
     pub(crate) fn token_for(&self, requirement: SecurityRequirement) -> Option<&StoredCredential> {
         let mut schemes = requirement.iter();
         let uses_token = |scheme: &&&SecurityScheme| {
-            scheme.placement == Placement::Bearer && self.of_scheme(scheme).is_none()
+            scheme.placement == Placement::Bearer && self.for_scheme(scheme).is_none()
         };
         schemes.find(uses_token).and(self.token.as_ref())
     }
@@ -189,7 +189,7 @@ impl ClientCredentials {
     ) -> Vec<Secret> {
         let schemes = requirement.iter();
         schemes
-            .filter_map(|scheme| self.of_scheme(scheme))
+            .filter_map(|scheme| self.for_scheme(scheme))
             .map(|credential| {
                 credential.add(request);
                 credential.secret.clone()

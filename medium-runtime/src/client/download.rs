@@ -33,7 +33,7 @@ type Chunks = Pin<Box<dyn Stream<Item = Result<Bytes, Error>> + Send>>;
 /// It is a [`Stream`] of chunks. It has no total time limit, but ends in an error if
 /// nothing arrives for [`Builder::stall_timeout`](super::Builder::stall_timeout), or if
 /// the connection breaks: a truncated body is never treated as complete.
-#[must_use = "the body is read on request"]
+#[must_use = "the body is not read until you call a method such as `bytes`"]
 pub struct Download {
     operation: &'static Operation,
     content_type: Option<String>,
@@ -80,7 +80,8 @@ impl Download {
     ///
     /// # Errors
     ///
-    /// [`Error::Timeout`], [`Error::Connection`] or, for a change, [`Error::OutcomeUnknown`].
+    /// [`Error::Timeout`] or [`Error::Connection`]; [`Error::OutcomeUnknown`] if the call is not
+    /// idempotent.
     pub async fn chunk(&mut self) -> Result<Option<Bytes>, Error> {
         std::future::poll_fn(|context| self.chunks.as_mut().poll_next(context))
             .await

@@ -91,7 +91,8 @@ pub struct Attempt {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Metrics {
-    /// The number of attempts: 0 without a required token; 1 in the metrics of an attempt.
+    /// The number of attempts: 0 if the call ended before the first one, for example because a token
+    /// is missing; 1 in the metrics of an attempt.
     pub attempts: u32,
     /// The duration. For a call, it includes waits between attempts and refreshes of a token.
     pub duration: Duration,

@@ -126,8 +126,8 @@ impl PreparedCall {
         self.error.get_or_insert(error);
     }
 
-    /// Returns the first invalid or missing argument.
-    pub(crate) fn check(&mut self) -> Result<(), Error> {
+    /// Takes the error of the first invalid or missing argument, if there is one.
+    pub(crate) fn take_error(&mut self) -> Result<(), Error> {
         if let Some(error) = self.error.take() {
             return Err(error);
         }

@@ -11,7 +11,7 @@ use super::Metrics;
 pub(crate) struct Progress {
     started: Instant,
     /// Whether a request may have arrived whose outcome is still unknown.
-    under_way: AtomicBool,
+    in_flight: AtomicBool,
     attempts: AtomicU32,
     sent: AtomicU64,
     received: AtomicU64,
@@ -28,7 +28,7 @@ impl Progress {
     pub(crate) fn start() -> Self {
         Self {
             started: Instant::now(),
-            under_way: AtomicBool::new(false),
+            in_flight: AtomicBool::new(false),
             attempts: AtomicU32::new(0),
             sent: AtomicU64::new(0),
             received: AtomicU64::new(0),
@@ -36,7 +36,7 @@ impl Progress {
     }
 
     /// Starts an attempt.
-    pub(crate) fn attempt(&self) -> AttemptStart {
+    pub(crate) fn start_attempt(&self) -> AttemptStart {
         self.attempts.fetch_add(1, Ordering::Relaxed);
         AttemptStart {
             started: Instant::now(),
@@ -46,19 +46,19 @@ impl Progress {
     }
 
     /// Sets whether a request may have arrived whose outcome is unknown.
-    pub(crate) fn set_under_way(&self, under_way: bool) {
-        self.under_way.store(under_way, Ordering::Relaxed);
+    pub(crate) fn set_in_flight(&self, in_flight: bool) {
+        self.in_flight.store(in_flight, Ordering::Relaxed);
     }
 
-    pub(crate) fn is_under_way(&self) -> bool {
-        self.under_way.load(Ordering::Relaxed)
+    pub(crate) fn is_in_flight(&self) -> bool {
+        self.in_flight.load(Ordering::Relaxed)
     }
 
-    pub(crate) fn sent(&self, bytes: u64) {
+    pub(crate) fn add_sent(&self, bytes: u64) {
         self.sent.fetch_add(bytes, Ordering::Relaxed);
     }
 
-    pub(crate) fn received(&self, bytes: usize) {
+    pub(crate) fn add_received(&self, bytes: usize) {
         self.received.fetch_add(bytes as u64, Ordering::Relaxed);
     }
 

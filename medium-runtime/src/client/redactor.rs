@@ -40,8 +40,8 @@ impl Redactor {
     /// Returns the first 200 characters in one line, without secrets and control characters.
     ///
     /// Removes secrets before it truncates: a truncated one would not be recognized.
-    pub(crate) fn line(&self, text: &str) -> String {
-        let text = self.hidden(text);
+    pub(crate) fn redact_to_line(&self, text: &str) -> String {
+        let text = self.redact(text);
         let clean = one_line(text.trim());
         let mut short: String = clean.take(START_CHARS + 1).collect();
         if short.chars().count() > START_CHARS {
@@ -52,7 +52,7 @@ impl Redactor {
     }
 
     /// Returns `text` without secrets.
-    pub(crate) fn hidden(&self, text: &str) -> String {
+    pub(crate) fn redact(&self, text: &str) -> String {
         let mut text = text.to_owned();
         for secret in &self.secrets {
             text = without_secret(text, secret.expose());
@@ -76,7 +76,7 @@ fn without_secret(mut text: String, secret: &str) -> String {
         text = text.replace(secret, HIDDEN);
     }
     if secret.len() >= PART_CHARS {
-        text = without(&text, &encodings(secret));
+        text = redact_encodings(&text, &encodings(secret));
     }
     text
 }
@@ -128,7 +128,7 @@ fn base64_after(before: usize, token: &str, engine: &impl Engine) -> String {
 }
 
 /// Returns `text` without any part of these encodings, whole or truncated.
-fn without(text: &str, encodings: &[String]) -> String {
+fn redact_encodings(text: &str, encodings: &[String]) -> String {
     let parts: HashSet<&[u8]> = encodings
         .iter()
         .flat_map(|encoding| encoding.as_bytes().windows(PART_CHARS))
@@ -175,7 +175,11 @@ mod tests {
         for secret in ["a key & more", "0f", "schlüssel-für-alles", "ключ"] {
             let redactor = redactor_of(name.clone(), secret);
             let text = format!("é{secret}é was rejected");
-            assert_eq!(redactor.line(&text), "é…é was rejected", "{secret}");
+            assert_eq!(
+                redactor.redact_to_line(&text),
+                "é…é was rejected",
+                "{secret}"
+            );
         }
     }
 
@@ -190,10 +194,10 @@ mod tests {
     #[test]
     fn hides_the_token_and_shows_the_rest() {
         let text = format!("token {TOKEN} was rejected, {TOKEN}{TOKEN}");
-        assert_eq!(redactor().line(&text), "token … was rejected, …");
-        assert_eq!(redactor().line(TOKEN), "…");
-        assert_eq!(redactor().line("nothing of it"), "nothing of it");
-        assert_eq!(Redactor::default().line("no token"), "no token");
+        assert_eq!(redactor().redact_to_line(&text), "token … was rejected, …");
+        assert_eq!(redactor().redact_to_line(TOKEN), "…");
+        assert_eq!(redactor().redact_to_line("nothing of it"), "nothing of it");
+        assert_eq!(Redactor::default().redact_to_line("no token"), "no token");
     }
 
     #[test]
@@ -207,7 +211,7 @@ mod tests {
                     URL_SAFE.encode(&text),
                     URL_SAFE_NO_PAD.encode(&text),
                 ] {
-                    let shown = redactor().line(&format!("Basic {encoded}."));
+                    let shown = redactor().redact_to_line(&format!("Basic {encoded}."));
                     let alone = STANDARD_NO_PAD.encode(&text);
                     // Text before the token may be shown.
                     let of_token = (before.len() * 8).div_ceil(6);
@@ -235,24 +239,30 @@ mod tests {
             all.to_uppercase(),
             all,
         ] {
-            assert_eq!(redactor().line(&format!("q={encoded}&r")), "q=…&r");
+            assert_eq!(
+                redactor().redact_to_line(&format!("q={encoded}&r")),
+                "q=…&r"
+            );
         }
     }
 
     #[test]
     fn hides_truncated_tokens() {
         for end in PART_CHARS..TOKEN.len() {
-            assert_eq!(redactor().line(&format!("was {}", &TOKEN[..end])), "was …");
-            assert_eq!(redactor().line(&TOKEN[TOKEN.len() - end..]), "…");
+            assert_eq!(
+                redactor().redact_to_line(&format!("was {}", &TOKEN[..end])),
+                "was …"
+            );
+            assert_eq!(redactor().redact_to_line(&TOKEN[TOKEN.len() - end..]), "…");
         }
         // Hidden tokens are short: text after the 200th character moves into view.
         let text = format!("{} {}", [TOKEN; 40].join(" "), &TOKEN[..TOKEN.len() - 1]);
-        assert!(!contains_part(&redactor().line(&text), TOKEN));
+        assert!(!contains_part(&redactor().redact_to_line(&text), TOKEN));
     }
 
     #[test]
     fn replaces_control_and_bidi_characters() {
-        let shown = Redactor::default().line("a\u{1b}[2Jb\r\nc\u{202e}d\u{2066}e");
+        let shown = Redactor::default().redact_to_line("a\u{1b}[2Jb\r\nc\u{202e}d\u{2066}e");
         assert_eq!(shown, "a [2Jb  c d e");
     }
 }

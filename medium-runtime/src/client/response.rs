@@ -80,7 +80,9 @@ pub(crate) fn request_id(
     headers: &HeaderMap,
     redactor: &Redactor,
 ) -> Option<String> {
-    service.request_id(headers).map(|id| redactor.line(&id))
+    service
+        .request_id(headers)
+        .map(|id| redactor.redact_to_line(&id))
 }
 
 /// Turns `error` into [`Error::OutcomeUnknown`] if the operation is not idempotent and the status
@@ -109,12 +111,12 @@ pub(crate) fn decode_error(
     Error::Decode {
         operation: operation.id,
         status,
-        path: redactor.line(path),
+        path: redactor.redact_to_line(path),
         // serde quotes the unexpected value.
         problem: if operation.secret {
             "not of the expected shape".to_owned()
         } else {
-            redactor.line(&problem.to_string())
+            redactor.redact_to_line(&problem.to_string())
         },
         response: ErrorResponse::default(),
     }
@@ -222,7 +224,7 @@ impl Received {
             status: self.status,
             content_type: match self.content_type() {
                 Some(_) if self.operation.secret => "(not shown)".to_owned(),
-                Some(text) => self.redactor.line(text),
+                Some(text) => self.redactor.redact_to_line(text),
                 None => "no content type".to_owned(),
             },
             start: self.start(),
@@ -237,7 +239,8 @@ impl Received {
         } else if self.body.is_empty() {
             "the body is empty".to_owned()
         } else {
-            self.redactor.line(&String::from_utf8_lossy(&self.body))
+            self.redactor
+                .redact_to_line(&String::from_utf8_lossy(&self.body))
         }
     }
 }

@@ -177,7 +177,7 @@ impl Received {
                 // Before the text is truncated: half a token is also a secret.
                 error.message = without_tokens(&error.message);
             }
-            error.message = self.redactor.line(&error.message);
+            error.message = self.redactor.redact_to_line(&error.message);
         }
         errors
     }

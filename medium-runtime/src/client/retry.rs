@@ -35,7 +35,7 @@ use super::{Error, Operation};
 /// Streamed request bodies are never sent twice.
 ///
 /// The wait between attempts is a random part of 0.5 s, doubled each time up to 20 s (full jitter),
-/// or what `Retry-After` requests. A client also has a retry budget, so that it does not make an
+/// or what `Retry-After` requests plus a random part of 0.5 s. A client also has a retry budget, so that it does not make an
 /// outage worse: it starts with ten retries, its maximum, and every call adds a fifth of one.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
@@ -158,7 +158,8 @@ impl Default for Budget {
 }
 
 impl Budget {
-    pub(crate) fn call(&self) {
+    /// Adds a fifth of a retry.
+    pub(crate) fn add_for_call(&self) {
         self.change(|saved| (saved < MAX_FIFTHS).then_some(saved + 1));
     }
 
@@ -240,10 +241,10 @@ mod tests {
         let budget = Budget::default();
         assert_eq!((0..20).filter(|_| budget.spend()).count(), 10);
         for _ in 0..4 {
-            budget.call();
+            budget.add_for_call();
         }
         assert!(!budget.spend());
-        budget.call();
+        budget.add_for_call();
         assert!(budget.spend());
     }
 }

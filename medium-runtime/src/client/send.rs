@@ -35,11 +35,11 @@ pub(crate) async fn send_call(
     transport: &Transport,
     prepared: &mut PreparedCall,
 ) -> Result<Received, Error> {
-    prepared.check()?;
+    prepared.take_error()?;
     let operation = prepared.operation;
     let limit = prepared.timeout.or(transport.0.timeout);
     let server = transport.server(operation)?;
-    transport.0.budget.call();
+    transport.0.budget.add_for_call();
     let span = spans::call_span(operation);
     let progress = Progress::start();
     for hook in &transport.0.hooks {
@@ -52,7 +52,7 @@ pub(crate) async fn send_call(
             None => work.await,
             Some(limit) => match tokio::time::timeout(limit, work).await {
                 Ok(result) => result,
-                Err(_) => Err(timeout_error(operation, limit, progress.is_under_way())),
+                Err(_) => Err(timeout_error(operation, limit, progress.is_in_flight())),
             },
         }
     };
@@ -78,12 +78,13 @@ async fn run_attempts(
         number: 1,
     };
     loop {
-        let with = (requirement, bearer.as_ref());
+        let credentials = (requirement, bearer.as_ref());
         // A `match`, so that the result is dropped before the waits below.
-        let error = match run_attempt(transport, prepared, server, with, &current, progress).await {
-            Ok(received) => return Ok(received),
-            Err(error) => error,
-        };
+        let error =
+            match run_attempt(transport, prepared, server, credentials, &current, progress).await {
+                Ok(received) => return Ok(received),
+                Err(error) => error,
+            };
         if !prepared.is_repeatable() {
             return Err(error);
         }
@@ -92,7 +93,7 @@ async fn run_attempts(
             let newer = transport.refresh(operation, rejected.clone()).await?;
             bearer = Some(newer.ok_or(error)?);
         } else {
-            match wait(transport, prepared, &error, current.number) {
+            match plan_retry(transport, prepared, &error, current.number) {
                 Some(wait) => tokio::time::sleep(wait).await,
                 None => return Err(error),
             }
@@ -101,8 +102,8 @@ async fn run_attempts(
     }
 }
 
-/// Returns the wait before the next attempt; `None` if there is none.
-fn wait(
+/// Returns the wait before a retry and takes it from the budget; `None` if there is no retry.
+fn plan_retry(
     transport: &Transport,
     prepared: &PreparedCall,
     error: &Error,
@@ -122,12 +123,12 @@ async fn run_attempt(
     transport: &Transport,
     prepared: &mut PreparedCall,
     server: &Url,
-    with: AttemptCredentials<'_>,
+    credentials: AttemptCredentials<'_>,
     attempt: &Attempt,
     progress: &Progress,
 ) -> Result<Received, Error> {
-    let start = progress.attempt();
-    let (request, span) = build_request(transport, prepared, server, with, attempt)?;
+    let start = progress.start_attempt();
+    let (request, span) = build_request(transport, prepared, server, credentials, attempt)?;
     let work = send_request(
         transport,
         attempt.operation,
@@ -136,7 +137,7 @@ async fn run_attempt(
         progress,
     );
     let result = work.instrument(span.clone()).await;
-    progress.set_under_way(false);
+    progress.set_in_flight(false);
     spans::record_attempt_end(&span, &result);
     for hook in &transport.0.hooks {
         hook.after_attempt(attempt, &progress.metrics_since(&start), &outcome(&result));
@@ -221,11 +222,11 @@ async fn receive_head(
     progress: &Progress,
     sending: Pin<&mut impl Future<Output = Sent>>,
 ) -> Result<reqwest::Response, Error> {
-    progress.set_under_way(true);
+    progress.set_in_flight(true);
     let result = clock.watch(sending).await;
     let result = shared.sender.to_result(operation, result);
     if !matches!(&result, Err(error) if error.is_unsent()) {
-        progress.sent(clock.sent_bytes());
+        progress.add_sent(clock.sent_bytes());
     }
     result
 }

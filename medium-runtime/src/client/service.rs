@@ -9,8 +9,8 @@ use reqwest::header::HeaderMap;
 use super::ServiceError;
 
 /// How a service differs from its document: the format of its errors, what is in front of it, what
-/// surrounds its JSON. Pass it to [`Builder::service`](super::Builder::service). By default, each
-/// method does nothing special.
+/// surrounds its JSON. Pass it to [`Builder::service`](super::Builder::service). The defaults are
+/// for a service that matches its document.
 ///
 /// ```
 /// use medium_runtime::{Meaning, Service, FailedResponse};

@@ -87,6 +87,6 @@ impl fmt::Display for RedactedUrl<'_> {
             let pairs: Vec<String> = names.map(|name| format!("{name}={REDACTED}")).collect();
             url.set_query(Some(&pairs.join("&")));
         }
-        f.write_str(&self.redactor.hidden(url.as_str()))
+        f.write_str(&self.redactor.redact(url.as_str()))
     }
 }

@@ -66,7 +66,7 @@ impl Transport {
         self.0.servers.url_of(operation)
     }
 
-    /// Returns the credentials for a call to `server`.
+    /// Returns the security requirement that a call to `server` fulfills.
     pub(crate) fn requirement(
         &self,
         operation: &'static Operation,

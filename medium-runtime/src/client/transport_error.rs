@@ -76,7 +76,7 @@ fn connect_error(operation: &'static Operation, error: reqwest::Error, problem: 
     connection_error(operation, problem, false, Some(Cause::new(error)))
 }
 
-/// Returns the error of a connection that broke after the request may have arrived.
+/// Returns the error of a request that reqwest interrupted: a timeout, or a lost connection.
 fn interrupted_error(operation: &'static Operation, error: reqwest::Error) -> Error {
     if error.is_timeout() {
         let problem = "no response arrived".to_owned();
@@ -98,7 +98,7 @@ pub(crate) fn connection_lost_error(
     connection_error(operation, problem, true, source)
 }
 
-/// Returns the error of a recorded response without a server.
+/// Returns the error of `RecordedResponse::connection_refused`.
 #[cfg(feature = "test-util")]
 pub(crate) fn connection_refused_error(operation: &'static Operation) -> Error {
     connection_error(operation, "connection refused".to_owned(), false, None)

@@ -116,7 +116,7 @@ async fn reads_the_error_of_a_streamed_call() {
 }
 
 #[tokio::test]
-async fn the_outcome_of_a_change_is_unknown_if_its_body_breaks() {
+async fn the_outcome_of_a_post_is_unknown_if_its_body_breaks() {
     let (listener, client) = Listener::start().await;
     let call: Call<Download> = client.call(&RING, decode::download());
     let call = tokio::spawn(call.send());

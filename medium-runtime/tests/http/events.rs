@@ -144,7 +144,7 @@ async fn a_stream_without_ids_is_not_resumed() {
 }
 
 #[tokio::test]
-async fn a_change_is_never_resumed() {
+async fn a_post_is_never_resumed() {
     let (listener, _) = Listener::start().await;
     let call: Call<Events<BellEvent>> = listener.persistent().call(&RING, decode::events());
     let call = tokio::spawn(call.send());

@@ -65,7 +65,7 @@ async fn rejects_a_page_of_another_origin() {
 }
 
 #[tokio::test]
-async fn an_invalid_server_url_names_its_setting() {
+async fn the_error_of_an_invalid_setting_names_it() {
     let builder = || Builder::<Transport>::new("https://bells.example");
     for (setting, client) in [
         ("api_url", builder().api_url("ftp://bells.example")),
@@ -74,6 +74,7 @@ async fn an_invalid_server_url_names_its_setting() {
             builder().server(LOGIN.server, "ftp://bells.example"),
         ),
         ("origin", builder().origin("ftp://bells.example")),
+        ("user_agent", builder().user_agent("carillon\n1.2")),
     ] {
         let error = client.build().unwrap_err();
         assert!(
@@ -106,7 +107,7 @@ async fn headers_of_a_call_replace_default_headers() {
 async fn hides_sensitive_default_headers() {
     let echo = Server::start(async |request: Request| {
         let key = request.header("x-key").unwrap_or_default().to_owned();
-        Response::text(404, "text/plain", format!("{key} is no key"))
+        Response::text(404, "text/plain", format!("{key} is not a key"))
     })
     .await;
     let mut key = HeaderValue::from_static("s3cret-gateway-key");
@@ -115,7 +116,7 @@ async fn hides_sensitive_default_headers() {
     let call = client.unwrap().call(&BELLS, decode::empty());
     let error = call.await.unwrap_err().to_string();
     assert!(
-        error.contains("is no key") && !error.contains("s3cret"),
+        error.contains("is not a key") && !error.contains("s3cret"),
         "{error}"
     );
 }

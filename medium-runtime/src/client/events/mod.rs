@@ -43,8 +43,8 @@ type RawEvents = Pin<Box<dyn Stream<Item = Result<RawEvent, Error>> + Send>>;
 /// # Interruptions
 ///
 /// A stream whose events have ids is reopened if it breaks or ends. The request names the last id
-/// in `Last-Event-ID`, so that the service continues from there. The client waits for the time in
-/// the `retry` field before (1 s otherwise, 1 min at most). The stream is over if the service
+/// in `Last-Event-ID`, so that the service continues from there. Before that, the client waits for
+/// the time in the `retry` field (1 s otherwise, 1 min at most). The stream is over if the service
 /// responds with 204, or if a resumed stream ends without an event. Only idempotent operations are
 /// resumed, and none with [`Retry::off`](super::Retry::off). A stream without ids ends when the
 /// service ends it.
@@ -54,7 +54,7 @@ type RawEvents = Pin<Box<dyn Stream<Item = Result<RawEvent, Error>> + Send>>;
 /// An event may be up to 8 MiB long, and the stream may be silent for 5 min: services
 /// send comments to show that they are alive. After an error in the data of one event
 /// the stream continues; every other error ends it.
-#[must_use = "events are read on request"]
+#[must_use = "events are not read until you call `next`"]
 pub struct Events<T> {
     events: RawEvents,
     operation: &'static str,

@@ -53,7 +53,7 @@ impl Parser {
 
     /// Returns the next complete event.
     pub(super) fn next(&mut self) -> Option<Event<String>> {
-        while let Some(line) = self.line() {
+        while let Some(line) = self.next_line() {
             if !line.is_empty() {
                 self.field(&line);
             } else if let Some(event) = self.event() {
@@ -64,7 +64,7 @@ impl Parser {
     }
 
     /// Returns the next complete line.
-    fn line(&mut self) -> Option<String> {
+    fn next_line(&mut self) -> Option<String> {
         if self.returned && !self.received.is_empty() {
             self.returned = false;
             if self.received[0] == b'\n' {
@@ -110,7 +110,7 @@ impl Parser {
         }
     }
 
-    /// Returns the event of the lines so far, at an empty line. Lines without data are no event.
+    /// Returns the event of the lines so far, at an empty line. Lines without data are not an event.
     fn event(&mut self) -> Option<Event<String>> {
         if let Some(id) = self.next_id.take() {
             self.id = id;
@@ -138,7 +138,7 @@ mod tests {
         Event { name, id, data }
     }
 
-    /// Parses a text that arrives in chunks of this many bytes.
+    /// Parses text that arrives in chunks of this many bytes.
     fn events(text: &str, chunk_bytes: usize) -> Vec<Event<String>> {
         let mut parser = Parser::default();
         let mut events = Vec::new();

@@ -27,7 +27,7 @@ pub(crate) async fn read(
 ) -> Result<Bytes, Error> {
     let mut body = Bytes::new();
     let read = read_into(&mut body, operation, response, clock).await;
-    progress.received(body.len());
+    progress.add_received(body.len());
     if response.status().is_success() {
         read?;
     }
