@@ -207,10 +207,6 @@ impl Error {
             Self::Sandbox(error) if sandbox_start::port_in_use(error).is_some() => {
                 "Choose another one with --port, or 0 for any free port.".to_owned()
             }
-            Self::Sandbox(error) if sandbox_start::is_in_use(error) => {
-                "Another process runs it, perhaps with --keep: stop that one with Ctrl-C."
-                    .to_owned()
-            }
             _ => String::new(),
         }
     }
