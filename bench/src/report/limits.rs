@@ -147,7 +147,7 @@ fn instructions(findings: &Findings) -> Vec<Limit> {
         ("`GET /v1/me`: instructions", Case::Me, 0.95),
         ("post of 20 KB: instructions", Case::Post20k, 0.6),
         (
-            "post of 20 KB, each for another user: instructions",
+            "post of 20 KB, for two users in turn: instructions",
             Case::PostOthers,
             0.6,
         ),
