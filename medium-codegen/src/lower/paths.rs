@@ -67,10 +67,10 @@ impl<'p> Template<'p> {
 
     /// Returns the names in braces, with their locations.
     pub(super) fn names(&self) -> impl Iterator<Item = (&'p str, Part<'p>)> {
-        let of_path = self.path_names.iter().map(|name| (*name, Part::Path));
-        let of_query = self.query.iter();
-        let of_query = of_query.filter_map(|(key, value)| Some((braced(value)?, Part::Query(key))));
-        of_path.chain(of_query)
+        let in_path = self.path_names.iter().map(|name| (*name, Part::Path));
+        let in_query = self.query.iter();
+        let in_query = in_query.filter_map(|(key, value)| Some((braced(value)?, Part::Query(key))));
+        in_path.chain(in_query)
     }
 
     /// Returns the location of the path parameter `name`.

@@ -92,8 +92,8 @@ impl Normalizer<'_> {
 
 /// Returns whether a format is for values of this type.
 fn fits(format: &Value, json_type: &str) -> bool {
-    let of_numbers = format
+    let is_number_format = format
         .as_str()
         .is_some_and(|format| NUMBER_FORMATS.contains(&format));
-    of_numbers == matches!(json_type, "integer" | "number")
+    is_number_format == matches!(json_type, "integer" | "number")
 }

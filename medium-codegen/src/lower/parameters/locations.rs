@@ -66,13 +66,13 @@ pub(super) fn locate<'a>(
             return Ok(None);
         }
     };
-    let of_path = text(parameter, "in") == "path";
-    if of_path && !flag(parameter, "required") {
+    let is_in_path = text(parameter, "in") == "path";
+    if is_in_path && !flag(parameter, "required") {
         let message = "a path parameter must be required: treated as required";
         schemas.warn(&pointer, message);
     }
     Ok(Some(LocatedParameter {
-        required: of_path || flag(parameter, "required"),
+        required: is_in_path || flag(parameter, "required"),
         parameter,
         pointer,
         name,
