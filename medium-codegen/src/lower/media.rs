@@ -157,13 +157,13 @@ fn contains_file(document: &Value, schema: &Value) -> bool {
 
 /// `image/png` and `image/*`, but not `png`.
 pub(super) fn is_media_type(essence: &str) -> bool {
-    let legal = |part: &str| {
+    let is_valid = |part: &str| {
         let token = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c);
         !part.is_empty() && part.chars().all(token)
     };
     essence
         .split_once('/')
-        .is_some_and(|(kind, name)| legal(kind) && legal(name))
+        .is_some_and(|(kind, name)| is_valid(kind) && is_valid(name))
 }
 
 /// Returns the encoding by media type, unless the schema says bytes.

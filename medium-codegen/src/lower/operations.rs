@@ -93,7 +93,7 @@ impl Operations {
         let shown = &mut lowered["parameters"];
         let paging = paging::paging(schemas, context, &parameters.all, shown)?;
         let operation = Operation {
-            path: template.sent(),
+            path: template.to_sent_path(),
             server: servers::operation_server(context, &self.server, warnings)?,
             parameters: parameters.all,
             body,

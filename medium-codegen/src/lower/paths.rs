@@ -82,8 +82,8 @@ impl<'p> Template<'p> {
     }
 
     /// Returns the path as sent, with its constant query.
-    pub(super) fn sent(&self) -> String {
-        let mut sent = utf8_percent_encode(self.path, ILLEGAL).to_string();
+    pub(super) fn to_sent_path(&self) -> String {
+        let mut path = utf8_percent_encode(self.path, ILLEGAL).to_string();
         let fixed = self
             .query
             .iter()
@@ -91,9 +91,9 @@ impl<'p> Template<'p> {
         for (index, (key, value)) in fixed.enumerate() {
             let separator = if index == 0 { '?' } else { '&' };
             let pair = format!("{separator}{key}={value}");
-            sent.extend(utf8_percent_encode(&pair, ILLEGAL));
+            path.extend(utf8_percent_encode(&pair, ILLEGAL));
         }
-        sent
+        path
     }
 }
 

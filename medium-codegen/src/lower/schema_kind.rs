@@ -194,13 +194,13 @@ fn has_properties(parts: &Parts<'_>) -> bool {
         Value::Array(names) => names.is_empty(),
         _ => true,
     };
-    let says = |key: &str| {
+    let has_entries = |key: &str| {
         let mut values = parts.all.iter().filter_map(|part| part.schema.get(key));
         values.any(|value| !is_empty(value))
     };
     let is_open = ["additionalProperties", "oneOf", "anyOf"];
-    says("properties")
-        || says("required")
+    has_entries("properties")
+        || has_entries("required")
         || (parts.has("properties") && !is_open.iter().any(|key| parts.has(key)))
 }
 

@@ -124,7 +124,7 @@ impl Schemas<'_> {
     /// Lowers an inline schema that needs a type: with the name `hint`, or the one
     /// that it already has.
     fn lower_inline(&mut self, hint: &str, schema: &Value, pointer: &str) -> Result<Value> {
-        if let Some(name) = self.known(schema, pointer) {
+        if let Some(name) = self.existing_name(schema, pointer) {
             return Ok(reference(name));
         }
         let name = self.new_name(hint, pointer);

@@ -267,10 +267,10 @@ fn code_impact(before: &[String], after: &[String]) -> CodeImpact {
     for old in before.iter().filter(is_code) {
         let has_more_methods =
             |new: &str| old.starts_with("builder ") && new.starts_with(old.as_str());
-        let grown = after
+        let only_has_more = after
             .iter()
             .any(|new| has_more_derives(old, new) || has_more_methods(new));
-        if !grown {
+        if !only_has_more {
             impact = CodeImpact::Breaking;
         }
     }

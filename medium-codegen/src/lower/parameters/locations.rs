@@ -125,8 +125,8 @@ fn set_by_client(name: &str) -> Option<&'static str> {
 }
 
 fn check_header_name<'a>(name: &'a str, pointer: &str) -> Result<&'a str> {
-    let legal = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c);
-    if !name.chars().all(legal) {
+    let is_valid = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c);
+    if !name.chars().all(is_valid) {
         bail!(
             join(pointer, "name"),
             "{name:?} is not a header name: use letters, digits and `-`"
