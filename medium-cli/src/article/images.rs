@@ -11,7 +11,7 @@ use super::{ArticleError, ImageProblem, InvalidImage};
 
 /// One use of a local image in an article.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ImageUse {
+pub struct ArticleImage {
     /// The file, absolute, with symbolic links resolved.
     pub path: PathBuf,
     /// The line in the article's file.
@@ -25,7 +25,7 @@ pub(super) enum NewUrl {
     Keep,
     /// Another URL, or the mark of a placeholder.
     New(String),
-    /// The image is left out.
+    /// The image can't be used: it is left out, or an error was recorded.
     Removed,
 }
 
@@ -36,7 +36,7 @@ pub(super) struct Images<'a> {
     resolver: &'a FileResolver,
     /// The files by URL, so that each is opened once.
     seen: HashMap<String, ImageFile>,
-    uses: Vec<(Position, ImageUse)>,
+    uses: Vec<(Position, ArticleImage)>,
     problems: Vec<ArticleError>,
 }
 
@@ -68,7 +68,7 @@ impl<'a> Images<'a> {
                     findings.warn(position, url, message);
                 }
                 let mark = placeholders.mark(Placeholder::Image(found.path.clone()));
-                let found = ImageUse {
+                let found = ArticleImage {
                     path: found.path,
                     line: position.line,
                 };
@@ -117,7 +117,7 @@ impl<'a> Images<'a> {
     }
 
     /// Returns the uses in the order of the text, and the errors.
-    pub(super) fn finish(mut self) -> (Vec<ImageUse>, Vec<ArticleError>) {
+    pub(super) fn finish(mut self) -> (Vec<ArticleImage>, Vec<ArticleError>) {
         self.uses.sort_by_key(|(position, _)| *position);
         let uses = self.uses.into_iter().map(|(_, image)| image);
         (uses.collect(), self.problems)

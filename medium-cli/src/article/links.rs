@@ -29,7 +29,7 @@ pub(super) enum LinkTarget {
 /// What the links of an article are resolved against.
 #[derive(Debug)]
 pub(super) struct Links<'a> {
-    /// The canonical URL of the article.
+    /// The URL that relative links are resolved against.
     pub(super) base: Option<Url>,
     pub(super) resolver: &'a FileResolver,
 }

@@ -40,10 +40,10 @@ pub(super) struct Transform<'a, 'c, 'x> {
     pub(super) lines: &'c LineIndex<'c>,
     pub(super) footnotes: &'c mut Footnotes<'a>,
     /// Whether the current block was changed.
-    pub(super) touched: bool,
+    pub(super) changed: bool,
 }
 
-/// How many characters of a source are compared to find its position in a text.
+/// How many characters of a source are compared to find its position in the text.
 const COMPARED: usize = 20;
 
 impl<'a, 'c> Transform<'a, 'c, '_> {
@@ -215,7 +215,7 @@ impl<'a, 'c> Transform<'a, 'c, '_> {
     /// Changes the type of a node. Its children stay.
     fn set(&mut self, node: Node<'a>, value: NodeValue) {
         node.data_mut().value = value;
-        self.touched = true;
+        self.changed = true;
     }
 
     fn set_text(&mut self, node: Node<'a>, text: impl Into<String>) {
@@ -225,7 +225,7 @@ impl<'a, 'c> Transform<'a, 'c, '_> {
 
     fn remove(&mut self, node: Node<'a>) {
         node.detach();
-        self.touched = true;
+        self.changed = true;
     }
 
     /// Removes an inline node and one of the spaces around it. Two spaces at the end of a line would be a line

@@ -54,7 +54,7 @@ fn articles() -> Vec<Error> {
         unreadable(io::ErrorKind::PermissionDenied),
         ArticleError::EmptyFolder(path()),
         ArticleError::TooLarge(path()),
-        sample!(ArticleError::NotText; path: path(), line: 2, message: "not UTF-8"),
+        sample!(ArticleError::NotText; path: path(), line: Some(2), message: "not UTF-8"),
         sample!(ArticleError::FrontMatter; path: path(), line: 3, column: 9, message: text()),
         ArticleError::NoTitle(path()),
         ArticleError::NoContent(path()),
