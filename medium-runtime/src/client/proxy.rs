@@ -16,7 +16,7 @@ const EXCEPTIONS: [&str; 2] = ["NO_PROXY", "no_proxy"];
 const SCHEMES: [&str; 6] = ["http", "https", "socks4", "socks4a", "socks5", "socks5h"];
 
 /// The problem of a 407 if it is not known which setting configures the proxy.
-pub(crate) const LOGIN_REQUIRED: &str = "a proxy requires a user name and a password (407)";
+pub(crate) const LOGIN_REQUIRED: &str = "a proxy requires a user name and a password (407): write its URL like http://USER:PASSWORD@HOST:PORT";
 
 /// The builder setting that configures a proxy.
 const SETTING: &str = "Builder::proxy";
