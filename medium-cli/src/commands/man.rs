@@ -20,7 +20,9 @@ pub(crate) fn run(args: &args::Man, output: &Output) -> Result<()> {
             source,
         };
         fs::create_dir_all(folder).map_err(unwritable)?;
-        return write_all(&command, folder).map_err(unwritable);
+        let count = write_all(&command, folder).map_err(unwritable)?;
+        output.info(&format!("Wrote {count} pages into {}", folder.display()));
+        return Ok(());
     }
     let mut command = &command;
     for name in &args.command {
@@ -37,13 +39,15 @@ pub(crate) fn run(args: &args::Man, output: &Output) -> Result<()> {
     Ok(())
 }
 
-/// Writes the pages of a command and of its subcommands.
-fn write_all(command: &Command, folder: &Path) -> io::Result<()> {
+/// Writes the pages of a command and of its subcommands, and returns their number.
+fn write_all(command: &Command, folder: &Path) -> io::Result<usize> {
     let file = folder.join(Man::new(command.clone()).get_filename());
     fs::write(file, page(command)?)?;
-    command
-        .get_subcommands()
-        .try_for_each(|subcommand| write_all(subcommand, folder))
+    let mut count = 1;
+    for subcommand in command.get_subcommands() {
+        count += write_all(subcommand, folder)?;
+    }
+    Ok(count)
 }
 
 /// Renders the page of one command. [`Man::render`] would fill the tables and examples at the end of the
@@ -89,9 +93,10 @@ fn to_preformatted_roff(text: &str) -> String {
     roff
 }
 
-/// Sets the synopsis of a command and its subcommands. Clap's usage says only `[OPTIONS]`, and the
+/// Sets the synopsis of a command and its subcommands without `help`. Clap's usage says only `[OPTIONS]`, and the
 /// generated synopsis omits the values of options.
-fn with_synopsis(mut command: Command) -> Command {
+fn with_synopsis(command: Command) -> Command {
+    let mut command = command.disable_help_subcommand(true);
     let names = command.get_subcommands();
     let names: Vec<_> = names.map(|command| command.get_name().to_owned()).collect();
     for name in names {
