@@ -49,7 +49,7 @@ impl fmt::Display for Warning {
                 "the content does not contain the title, which readers won't see: start the content with it as a heading",
             ),
             Self::TooManyTags { count } => {
-                write!(f, "{count} tags; Medium uses the first {TAGS}")
+                write!(f, "{count} tags; Medium's API uses the first {TAGS}")
             }
             Self::TagTooLong { tag } => {
                 write!(f, "the tag {tag:?} is over {TAG_CHARS} characters; Medium ignores it")

@@ -54,7 +54,8 @@ pub(crate) struct PublishPlan {
     /// What Medium will drop or change.
     pub(crate) warnings: Vec<PlanWarning>,
     notify: bool,
-    /// Whether `--status` is more public and not used, as the article is not the only one.
+    /// Whether the article's own, less public status is used instead of `--status`, because several
+    /// articles were named.
     pub(crate) keeps_own_status: bool,
     /// The folder argument that the file was found in, if any.
     folder: Option<PathBuf>,
@@ -154,7 +155,7 @@ impl PublishPlan {
         Self::read_found(file, None, true, options)
     }
 
-    /// Like [`PublishPlan::read`], for a file found in a `folder` argument, or not `alone`.
+    /// Like [`PublishPlan::read`], for a file found in a `folder` argument, or with others: `alone` is false.
     fn read_found(
         file: &Path,
         folder: Option<PathBuf>,
@@ -181,7 +182,7 @@ impl PublishPlan {
             keeps_own_status,
             folder,
         };
-        errors.extend(plan.control_characters());
+        errors.extend(plan.control_character_errors());
         errors.extend(plan.check_date().err());
         if !errors.is_empty() {
             return Err(ArticleError::all(errors));
@@ -196,13 +197,13 @@ impl PublishPlan {
     }
 
     /// Returns whether it was found in a folder, not named as an argument.
-    pub(crate) fn is_of_folder(&self) -> bool {
+    pub(crate) fn is_from_folder(&self) -> bool {
         self.folder.is_some()
     }
 
     /// Returns an error for each value with a control character. Medium and the ledger store them as
     /// single lines.
-    fn control_characters(&self) -> Vec<ArticleError> {
+    fn control_character_errors(&self) -> Vec<ArticleError> {
         let article = &self.article;
         let tags = article.tags.iter().map(|tag| ("a tag", tag));
         let lines = [

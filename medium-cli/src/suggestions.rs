@@ -10,11 +10,11 @@ const NO_LIST: &str = "Use `medium posts` for the newest public posts, or `mediu
 const NO_DELETE: &str = "Medium's API can't delete posts; delete the post on Medium, in its menu";
 const NO_CHANGE: &str =
     "Medium's API can't change posts; edit the post on Medium (`medium ledger` lists its URL)";
-const NO_READING: &str =
+const NO_EXPORT: &str =
     "Use `medium pull` for one of the newest posts; to export all, use Medium's settings";
-const NO_LATER: &str =
+const NO_SCHEDULING: &str =
     "Medium's API can't schedule posts; publish a draft, and schedule it on Medium";
-const WRITE: &str = "An article is a Markdown file: begin post.md with the lines `---`, `title: …`, \
+const HOW_TO_WRITE: &str = "An article is a Markdown file: begin post.md with the lines `---`, `title: …`, \
                      `status: draft`, `---`, and your text; then `medium publish post.md`";
 const AS_DRAFT: &str = "Use `medium publish FILE --status draft`";
 const TOKEN: &str =
@@ -25,14 +25,14 @@ const COMMANDS: &[(&[&str], &str)] = &[
     (&["list", "ls", "articles", "stories", "feed"], NO_LIST),
     (&["delete", "remove", "rm", "unpublish"], NO_DELETE),
     (&["update", "edit", "modify", "sync"], NO_CHANGE),
-    (&["get", "show", "download", "export", "fetch"], NO_READING),
-    (&["schedule"], NO_LATER),
+    (&["get", "show", "download", "export", "fetch"], NO_EXPORT),
+    (&["schedule"], NO_SCHEDULING),
     (
         &["copy", "paste", "import", "clipboard"],
         "Use `medium handoff FILE`, which needs no token",
     ),
     (&["stats"], "Medium's API has no statistics"),
-    (&["new", "create", "init", "write"], WRITE),
+    (&["new", "create", "init", "write"], HOW_TO_WRITE),
     (&["whoami", "user", "account", "profile"], "Use `medium me`"),
     (
         &["post", "submit", "send", "push", "draft", "drafts"],
@@ -80,7 +80,7 @@ const OPTIONS: &[(&[&str], &str)] = &[
         &["--date", "--publish-date"],
         "Use --published-at TIME, with a time in the past",
     ),
-    (&["--schedule", "--at"], NO_LATER),
+    (&["--schedule", "--at"], NO_SCHEDULING),
     (&["--licence"], "Use --license"),
     (&["--token", "--api-key", "--password"], TOKEN),
     (&["--dryrun", "--test"], "Use --dry-run"),
@@ -88,7 +88,7 @@ const OPTIONS: &[(&[&str], &str)] = &[
 ];
 
 /// Returns the suggestion for an error in the arguments, if there is one.
-pub(crate) fn of(error: &clap::Error) -> Option<String> {
+pub(crate) fn for_error(error: &clap::Error) -> Option<String> {
     let named = |kind| match error.get(kind) {
         Some(ContextValue::String(name)) => Some(name.clone()),
         _ => None,

@@ -34,7 +34,7 @@ pub(crate) fn message_and_advice(
     error: &clap::Error,
     arguments: impl IntoIterator<Item = OsString>,
 ) -> (String, String) {
-    let advice = suggestions::of(error)
+    let advice = suggestions::for_error(error)
         .or_else(|| similar_name(error))
         .or_else(|| list_of_values(error));
     let advice = advice.unwrap_or_else(|| format!("See: {} --help", command(arguments)));

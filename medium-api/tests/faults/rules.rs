@@ -68,7 +68,8 @@ fn creates_a_post(operation: &Operation) -> bool {
     operation.method == "POST" && operation.path.ends_with("/posts")
 }
 
-/// Returns the maximum number of requests: one for a call that is not idempotent, unless Cloudflare blocked it.
+/// Returns the maximum number of requests: one for a call that is not idempotent, unless Cloudflare
+/// blocked it.
 fn max_requests(fault: Fault, is_read: bool) -> usize {
     if is_read || is_from_cloudflare(fault) {
         3

@@ -26,7 +26,7 @@ const ENCODED_IN_URLS: &AsciiSet = &CONTROLS
     .add(b'[')
     .add(b']');
 
-/// A text, split at its placeholders.
+/// Text, split at its placeholders.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Content {
     /// The article's path, as the user wrote it.
@@ -61,8 +61,8 @@ pub(super) enum Placeholder {
 
 impl Placeholder {
     /// Returns the text to insert, if it is known.
-    fn replacement(&self, links: &BTreeMap<PathBuf, String>) -> Option<String> {
-        let known = |file| links.get(file).map(|link| encode_url(link));
+    fn replacement(&self, urls: &BTreeMap<PathBuf, String>) -> Option<String> {
+        let known = |file| urls.get(file).map(|url| encode_url(url));
         match self {
             Self::Image(file) => known(file),
             Self::Link {
@@ -107,8 +107,11 @@ impl Content {
         self.pieces.iter().filter_map(linked).collect()
     }
 
-    /// Inserts the URLs of `links`.
-    pub(super) fn with(&self, links: &BTreeMap<PathBuf, String>) -> Result<String, ArticleError> {
+    /// Inserts these URLs.
+    pub(super) fn with_urls(
+        &self,
+        urls: &BTreeMap<PathBuf, String>,
+    ) -> Result<String, ArticleError> {
         let (mut text, mut missing) = (String::new(), Vec::new());
         for piece in &self.pieces {
             let placeholder = match piece {
@@ -118,7 +121,7 @@ impl Content {
                 }
                 Piece::Placeholder(placeholder) => placeholder,
             };
-            match (placeholder.replacement(links), placeholder) {
+            match (placeholder.replacement(urls), placeholder) {
                 (Some(url), _) => text.push_str(&url),
                 (None, Placeholder::Link { missing: note, .. }) => missing.push(note.clone()),
                 (
@@ -142,14 +145,14 @@ impl Content {
     }
 }
 
-fn encode_url(link: &str) -> String {
-    let link = utf8_percent_encode(link, ENCODED_IN_URLS).to_string();
-    link.replace('&', "&amp;")
+fn encode_url(url: &str) -> String {
+    let url = utf8_percent_encode(url, ENCODED_IN_URLS).to_string();
+    url.replace('&', "&amp;")
 }
 
-const PLACEHOLDER_PREFIX: &str = "mediumimage";
+const PLACEHOLDER_PREFIX: &str = "mediumplaceholder";
 
-/// Marks a placeholder in a text, by a word that the text doesn't contain and a number.
+/// Marks a placeholder in text, by a word that the text doesn't contain and a number.
 #[derive(Debug)]
 struct Marks {
     prefix: String,
@@ -176,7 +179,7 @@ impl Marks {
     }
 }
 
-/// The placeholders of one text.
+/// The placeholders of one article.
 #[derive(Debug)]
 pub(super) struct Placeholders {
     marks: Marks,

@@ -15,7 +15,7 @@ use super::context::{Context, HtmlState};
 use super::file_resolver::FileResolver;
 use super::findings::{Finding, Findings, WikiLink};
 use super::html::{self, Fragment};
-use super::images::{ImageUse, Images};
+use super::images::{ArticleImage, Images};
 use super::line_index::LineIndex;
 use super::links::Links;
 use super::parsed_body::{HtmlBody, MarkdownBody, ParsedBody};
@@ -44,7 +44,7 @@ pub(super) struct Conversion<'a> {
 #[derive(Debug)]
 pub(super) struct Converted {
     pub(super) content: Content,
-    pub(super) images: Vec<ImageUse>,
+    pub(super) images: Vec<ArticleImage>,
     pub(super) warnings: Vec<Finding>,
     pub(super) wiki_links: Vec<WikiLink>,
     /// What Medium can't show. With errors, the content is incomplete.
@@ -94,7 +94,7 @@ impl Conversion<'_> {
             map,
             lines: &lines,
             footnotes: &mut footnotes,
-            touched: false,
+            changed: false,
         };
         let mut has_content = self.cover.is_some();
         let mut subtitle = self.subtitle.filter(|_| self.prefix.is_empty());
@@ -102,10 +102,10 @@ impl Conversion<'_> {
         let mut blocks = Vec::new();
         for (number, node) in nodes.iter().enumerate() {
             let block = Block::new(arena, node);
-            transform.touched = false;
+            transform.changed = false;
             transform.apply(node);
             has_content |= self.has_content(node, &block);
-            blocks.push(block.with_touched(transform.touched));
+            blocks.push(block.with_changed(transform.changed));
             if let Some(text) = subtitle.filter(|_| is_heading(node, self.title)) {
                 subtitle = None;
                 let next = nodes.get(number + 1);
@@ -115,7 +115,7 @@ impl Conversion<'_> {
             }
         }
         let mut output = self.above(context, map);
-        output.push_str(&render::text(arena, text, blocks));
+        output.push_str(&render::render(arena, text, blocks));
         if let Some(list) = footnotes.into_list(arena) {
             render::append(&mut output, &markdown::to_commonmark(arena, list, b'-'));
         }
@@ -159,7 +159,7 @@ impl Conversion<'_> {
             findings,
             ..
         } = context;
-        let url = images.new_url(cover, map.position(0), placeholders, findings);
+        let url = images.cover_url(cover, map.position(0), placeholders, findings);
         above.push_str(&html_page::cover(self.format, cover, url));
         above
     }

@@ -6,17 +6,17 @@ use super::ArticleError;
 
 /// Returns the text of an article, with `\n` line endings and without a byte order mark.
 pub(super) fn decode(path: &Path, bytes: &[u8]) -> Result<String, ArticleError> {
-    let not_text = |offset: usize, message| ArticleError::NotText {
+    let error = |line, message| ArticleError::NotText {
         path: path.to_owned(),
-        line: bytes[..offset]
-            .iter()
-            .filter(|byte| **byte == b'\n')
-            .count()
-            + 1,
+        line,
         message,
     };
+    let not_text = |offset: usize, message| {
+        let above = bytes[..offset].iter().filter(|byte| **byte == b'\n');
+        error(Some(above.count() + 1), message)
+    };
     if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
-        return Err(not_text(0, "the file is UTF-16; save it as UTF-8"));
+        return Err(error(None, "the file is UTF-16; save it as UTF-8"));
     }
     let text = std::str::from_utf8(bytes).map_err(|error| {
         not_text(
@@ -43,13 +43,13 @@ mod tests {
 
     #[test]
     fn rejects_bytes_that_are_not_text() {
-        for (bytes, line, word) in [
-            (&b"\xff\xfe#\0"[..], 1, "UTF-16"),
-            (b"one\ntwo \xe9t\xe9", 2, "UTF-8"),
-            (b"one\n\ntwo\0", 3, "NUL"),
+        for (bytes, start, word) in [
+            (&b"\xff\xfe#\0"[..], "a.md: ", "UTF-16"),
+            (b"one\ntwo \xe9t\xe9", "a.md:2: ", "UTF-8"),
+            (b"one\n\ntwo\0", "a.md:3: ", "NUL"),
         ] {
             let error = decode(Path::new("a.md"), bytes).unwrap_err().to_string();
-            assert!(error.starts_with(&format!("a.md:{line}: ")), "{error}");
+            assert!(error.starts_with(start), "{error}");
             assert!(error.contains(word), "{error}");
         }
     }

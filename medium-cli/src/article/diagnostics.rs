@@ -12,10 +12,12 @@ impl ArticleError {
     #[must_use]
     pub fn kind(&self) -> ErrorKind {
         match self {
-            Self::Unreadable { source, .. } if source.kind() == Io::NotFound => {
-                ErrorKind::FileNotFound
+            Self::Unreadable { source, .. } | Self::ImageRoot { source, .. } => {
+                match source.kind() {
+                    Io::NotFound => ErrorKind::FileNotFound,
+                    _ => ErrorKind::FileUnreadable,
+                }
             }
-            Self::Unreadable { .. } => ErrorKind::FileUnreadable,
             Self::EmptyFolder(_) => ErrorKind::NoArticles,
             Self::TooLarge(_) => ErrorKind::ArticleTooLarge,
             Self::NotText { .. } | Self::OtherFormat { .. } => ErrorKind::ArticleNotText,
@@ -52,6 +54,7 @@ impl ArticleError {
     pub fn file(&self) -> Option<&Path> {
         match self {
             Self::Unreadable { path, .. }
+            | Self::ImageRoot { path, .. }
             | Self::NotText { path, .. }
             | Self::OtherFormat { path, .. }
             | Self::ControlCharacter { path, .. }
@@ -76,13 +79,19 @@ impl ArticleError {
     #[must_use]
     pub fn position(&self) -> (Option<usize>, Option<usize>) {
         match self {
-            Self::NotText { line, .. } | Self::TooDeep { line, .. } => (Some(*line), None),
+            Self::NotText { line, .. } => (*line, None),
+            Self::TooDeep { line, .. } => (Some(*line), None),
             Self::FrontMatter { line, column, .. }
             | Self::Untranslatable {
                 finding: Finding { line, column, .. },
                 ..
             }
-            | Self::Image(ImageProblem { line, column, .. })
+            | Self::Image(ImageProblem {
+                line,
+                column,
+                is_cover: false,
+                ..
+            })
             | Self::DateInFuture {
                 position: Some(Position { line, column }),
                 ..

@@ -21,6 +21,14 @@ pub enum ArticleError {
         /// The system's error.
         source: std::io::Error,
     },
+    /// The folder of `--image-root` can't be read.
+    #[error("--image-root: {}: {}", path.display(), folder_message(source))]
+    ImageRoot {
+        /// The path, as the user wrote it.
+        path: PathBuf,
+        /// The system's error.
+        source: std::io::Error,
+    },
     /// The folder contains no article.
     #[error(
         "{}: no Markdown or HTML files with front matter in this folder; -v lists the skipped files",
@@ -36,15 +44,15 @@ pub enum ArticleError {
         /// The path, as the user wrote it.
         path: PathBuf,
         /// The format, and how to convert it.
-        message: &'static str,
+        message: String,
     },
     /// The file is not UTF-8 text.
-    #[error("{}:{line}: {message}", path.display())]
+    #[error("{}{}: {message}", path.display(), line.map_or(String::new(), |line| format!(":{line}")))]
     NotText {
         /// The path, as the user wrote it.
         path: PathBuf,
-        /// The first line that isn't text.
-        line: usize,
+        /// The first line that isn't text. `None` for UTF-16, which has no such line.
+        line: Option<usize>,
         /// The reason, and what to do.
         message: &'static str,
     },
@@ -131,7 +139,7 @@ pub enum ArticleError {
         lossy_suffices: bool,
     },
     /// Blocks are nested too deeply.
-    #[error("{}:{line}: quotes or lists nested more than {max} deep", path.display())]
+    #[error("{}:{line}: quotes or lists nested more than {max} levels deep", path.display())]
     TooDeep {
         /// The path, as the user wrote it.
         path: PathBuf,
@@ -153,9 +161,14 @@ pub enum ArticleError {
 /// An image that can't be used, and its position in the article.
 #[derive(Debug, Error)]
 #[error(
-    "{}:{line}:{column}: image `{}`: {reason}",
-    article.display(),
-    super::findings::shorten(url)
+    "{}`{}`: {reason}{}",
+    if *is_cover {
+        format!("{}: the cover ", article.display())
+    } else {
+        format!("{}:{line}:{column}: image ", article.display())
+    },
+    super::findings::shorten(url),
+    or_convert(reason)
 )]
 pub struct ImageProblem {
     /// The article's path, as the user wrote it.
@@ -166,6 +179,8 @@ pub struct ImageProblem {
     pub column: usize,
     /// The image's URL, as written.
     pub url: String,
+    /// Whether it is the cover, which has no position in the text.
+    pub is_cover: bool,
     /// Why it can't be used.
     #[source]
     pub reason: InvalidImage,
@@ -229,7 +244,7 @@ pub enum InvalidImage {
         advice: &'static str,
     },
     /// A format that Medium doesn't accept, and that `--convert-images` converts.
-    #[error("{0}, which Medium doesn't accept; convert it to PNG or JPEG{OR_CONVERT}")]
+    #[error("{0}, which Medium doesn't accept; convert it to PNG or JPEG")]
     Convertible(&'static str),
     /// Its name says that it is an image in this format, but its content doesn't.
     #[error("named like a {0} image, but not readable as one; open it and save it again")]
@@ -239,10 +254,14 @@ pub enum InvalidImage {
     Broken(String),
 }
 
-#[cfg(feature = "convert-images")]
-const OR_CONVERT: &str = ", or add --convert-images";
-#[cfg(not(feature = "convert-images"))]
-const OR_CONVERT: &str = "";
+fn or_convert(reason: &InvalidImage) -> &'static str {
+    match reason {
+        InvalidImage::Convertible(_) if cfg!(feature = "convert-images") => {
+            ", or add --convert-images"
+        }
+        _ => "",
+    }
+}
 
 /// Returns a message for an I/O error, with advice for the usual ones.
 fn io_message(error: &std::io::Error) -> String {
@@ -250,6 +269,13 @@ fn io_message(error: &std::io::Error) -> String {
         ErrorKind::NotFound => "file not found; check the name".to_owned(),
         ErrorKind::IsADirectory => "is a folder; name a file in it".to_owned(),
         _ => format!("can't read it: {}", io_reason(error)),
+    }
+}
+
+fn folder_message(error: &std::io::Error) -> String {
+    match error.kind() {
+        ErrorKind::NotFound => "folder not found; check the name".to_owned(),
+        _ => io_message(error),
     }
 }
 

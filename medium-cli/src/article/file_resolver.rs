@@ -1,7 +1,7 @@
 //! Resolves the URLs of images and links to files, and checks the files.
 //!
-//! Articles are untrusted input. An image must be inside the article's own folder, and the path is
-//! checked before the disk is accessed.
+//! Articles are untrusted input. An image must be inside the article's own folder, `--image-root`, its Obsidian
+//! vault or its Jekyll site, and the path is checked before the disk is accessed.
 
 use std::path::{Component, Path, PathBuf};
 
@@ -32,7 +32,14 @@ pub(super) struct FileResolver {
 impl FileResolver {
     /// Creates a resolver. `folder` must exist, with symbolic links resolved.
     pub(super) fn new(folder: &Path, root: Option<&Path>) -> Result<Self, ArticleError> {
-        let root_option = root.map(existing_folder).transpose()?;
+        let canonical_root = |root: &Path| {
+            root.canonicalize()
+                .map_err(|source| ArticleError::ImageRoot {
+                    path: root.to_owned(),
+                    source,
+                })
+        };
+        let root_option = root.map(canonical_root).transpose()?;
         let site = root_option
             .as_deref()
             .or_else(|| vault::ancestor_containing(folder, "_config.yml"));

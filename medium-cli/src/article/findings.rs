@@ -6,8 +6,9 @@ use std::path::{Path, PathBuf};
 
 use super::{ArticleError, step_counter, title};
 
-/// The limit each for warnings, losses and other errors. More would be slow to locate, and of no use.
-const MAX: usize = 200;
+/// The maximum number of warnings, of losses and of other errors. More would be slow to locate, and of
+/// no use.
+const MAX_FINDINGS: usize = 200;
 /// The maximum length of the quoted source, in characters.
 const MAX_SOURCE_LENGTH: usize = 60;
 
@@ -73,17 +74,18 @@ impl Findings {
         }
     }
 
-    /// Adds a warning: nothing is lost, but it will look different.
+    /// Adds a warning.
     pub(super) fn warn(&mut self, position: Position, source: &str, message: impl Into<String>) {
-        if self.warnings.len() < MAX {
+        if self.warnings.len() < MAX_FINDINGS {
             self.warnings
                 .push(finding(position, source, message.into()));
         }
     }
 
     /// Adds warnings of an earlier stage.
-    pub(super) fn add(&mut self, findings: impl IntoIterator<Item = Finding>) {
-        self.warnings.extend(findings.into_iter().take(MAX));
+    pub(super) fn add_warnings(&mut self, findings: impl IntoIterator<Item = Finding>) {
+        self.warnings
+            .extend(findings.into_iter().take(MAX_FINDINGS));
     }
 
     /// Like [`Findings::warn`], but once per article, at the first position.
@@ -117,14 +119,14 @@ impl Findings {
     ) {
         if self.lossy {
             self.warn(position, source, name_lossy_effect(message.into()));
-        } else if self.losses.len() < MAX {
+        } else if self.losses.len() < MAX_FINDINGS {
             self.losses.push(finding(position, source, message.into()));
         }
     }
 
     /// Reports content that may be private: an error, even with `--lossy`.
     pub(super) fn error(&mut self, position: Position, source: &str, message: impl Into<String>) {
-        if self.errors.len() < MAX {
+        if self.errors.len() < MAX_FINDINGS {
             self.errors.push(finding(position, source, message.into()));
         }
     }

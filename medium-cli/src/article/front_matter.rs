@@ -1,4 +1,4 @@
-//! Front matter: YAML between `---` lines, TOML between `+++` lines, or JSON.
+//! Front matter: YAML between `---` lines, TOML between `+++` lines, or JSON, also between `;;;` lines.
 //!
 //! ```text
 //! text ─ block (where it is) ─▶ yaml, toml (entries: key, value, position) ─▶ fields (typed values)
@@ -72,7 +72,7 @@ pub struct FieldPositions {
     pub published_at: Option<Position>,
 }
 
-/// The text below the front matter.
+/// A part of the file, with its position.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Body<'a> {
     pub(super) text: &'a str,
@@ -117,7 +117,7 @@ impl<'a> Body<'a> {
     }
 }
 
-/// Returns whether a text has front matter, even invalid front matter. In a folder, this
+/// Returns whether the text has front matter, even invalid front matter. In a folder, this
 /// distinguishes articles from other Markdown files.
 pub(super) fn is_present(text: &str) -> bool {
     !matches!(block::split(text), Ok((None, _)))

@@ -7,7 +7,7 @@ use html5gum::Token;
 use super::images::NewUrl;
 use super::{Format, html, title};
 
-/// Returns whether a text is a whole page, not a fragment.
+/// Returns whether the text is a whole page, not a fragment.
 pub(super) fn is_page(text: &str) -> bool {
     let start: String = text.trim_start().chars().take(14).collect();
     let start = start.to_ascii_lowercase();
@@ -181,7 +181,7 @@ pub(super) fn with_subtitle(html: &str, title: &str, subtitle: &str) -> String {
     format!("{above}\n<h2>{}</h2>{below}", html::escape_html(subtitle))
 }
 
-/// Returns the cover image, to be written above a text.
+/// Returns the cover image, to be written above the text.
 pub(super) fn cover(format: Format, source: &str, url: NewUrl) -> String {
     let url = match url {
         NewUrl::Keep => source.to_owned(),

@@ -11,7 +11,7 @@ use super::{ArticleError, ImageProblem, InvalidImage};
 
 /// One use of a local image in an article.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ImageUse {
+pub struct ArticleImage {
     /// The file, absolute, with symbolic links resolved.
     pub path: PathBuf,
     /// The line in the article's file.
@@ -25,7 +25,7 @@ pub(super) enum NewUrl {
     Keep,
     /// Another URL, or the mark of a placeholder.
     New(String),
-    /// The image is left out.
+    /// The image can't be used: it is left out, or an error was recorded.
     Removed,
 }
 
@@ -36,8 +36,8 @@ pub(super) struct Images<'a> {
     resolver: &'a FileResolver,
     /// The files by URL, so that each is opened once.
     seen: HashMap<String, ImageFile>,
-    uses: Vec<(Position, ImageUse)>,
-    problems: Vec<ArticleError>,
+    uses: Vec<(Position, ArticleImage)>,
+    problems: Vec<ImageProblem>,
 }
 
 impl<'a> Images<'a> {
@@ -68,7 +68,7 @@ impl<'a> Images<'a> {
                     findings.warn(position, url, message);
                 }
                 let mark = placeholders.mark(Placeholder::Image(found.path.clone()));
-                let found = ImageUse {
+                let found = ArticleImage {
                     path: found.path,
                     line: position.line,
                 };
@@ -80,6 +80,22 @@ impl<'a> Images<'a> {
                 NewUrl::Removed
             }
         }
+    }
+
+    /// Returns the new URL of the cover, which isn't in the text. Warnings are at `position`, the start of the text.
+    pub(super) fn cover_url(
+        &mut self,
+        url: &str,
+        position: Position,
+        placeholders: &mut Placeholders,
+        findings: &mut Findings,
+    ) -> NewUrl {
+        let problems = self.problems.len();
+        let new_url = self.new_url(url, position, placeholders, findings);
+        for problem in &mut self.problems[problems..] {
+            problem.is_cover = true;
+        }
+        new_url
     }
 
     fn file_of(&mut self, url: &str) -> Result<Option<ImageFile>, InvalidImage> {
@@ -107,19 +123,21 @@ impl<'a> Images<'a> {
             findings.warn(position, url, format!("image left out: {reason}"));
             return;
         }
-        self.problems.push(ArticleError::Image(ImageProblem {
+        self.problems.push(ImageProblem {
             article: self.article.to_owned(),
             line: position.line,
             column: position.column,
             url: url.to_owned(),
+            is_cover: false,
             reason,
-        }));
+        });
     }
 
     /// Returns the uses in the order of the text, and the errors.
-    pub(super) fn finish(mut self) -> (Vec<ImageUse>, Vec<ArticleError>) {
+    pub(super) fn finish(mut self) -> (Vec<ArticleImage>, Vec<ArticleError>) {
         self.uses.sort_by_key(|(position, _)| *position);
         let uses = self.uses.into_iter().map(|(_, image)| image);
-        (uses.collect(), self.problems)
+        let problems = self.problems.into_iter().map(ArticleError::Image);
+        (uses.collect(), problems.collect())
     }
 }

@@ -1,6 +1,6 @@
-//! Converts between byte offsets, lines and columns of a text.
+//! Converts between byte offsets, lines and columns of text.
 
-/// The offset of each line of a text.
+/// The offset of each line of the text.
 #[derive(Debug)]
 pub(super) struct LineIndex<'a> {
     text: &'a str,

@@ -6,7 +6,7 @@
 //! ```
 //!
 //! `parsed_article` runs these steps and collects the errors of all of them. `expand` first replaces
-//! what other tools replace before they parse Markdown, such as shortcodes (one language per file).
+//! what other tools replace before they parse Markdown, such as shortcodes.
 //! `transform` then changes the parsed tree: constructs that Medium lacks become ones that it has (one
 //! construct per file). Blocks that were not changed are sent byte for byte; the others are written from
 //! their trees.
@@ -65,11 +65,11 @@ pub use format::Format;
 pub use front_matter::FieldPositions;
 pub use html::escape_html;
 pub use image_format::check_image;
-pub use images::ImageUse;
+pub use images::ArticleImage;
 pub use parsed_article::ParsedArticle;
 pub use source::Options;
 pub use title::one_line;
-pub use values::{Status, license, status, tag_hint, web_url};
+pub use values::{Status, license, status, tag_warning, web_url};
 
 /// An article, ready to be published once its local images have URLs.
 #[derive(Debug, Clone)]
@@ -97,7 +97,7 @@ pub struct Article {
     /// The content for Medium. It starts with the title.
     content: Content,
     /// Every use of a local image, in the order of the text.
-    pub images: Vec<ImageUse>,
+    pub images: Vec<ArticleImage>,
     /// The positions of its fields in the front matter.
     pub positions: FieldPositions,
     /// Content that will look different on Medium.
@@ -134,7 +134,7 @@ impl Article {
 
     /// Returns the content for Medium, with the URLs of images and linked articles.
     ///
-    /// The keys of `links` are the `path`s of [`Article::images`], and the files of
+    /// The keys of `urls` are the `path`s of [`Article::images`], and the files of
     /// [`Article::linked_files`] and [`Article::wiki_links`] that are on Medium. Links to other articles
     /// use their canonical URL, and links to other notes become text.
     ///
@@ -142,8 +142,8 @@ impl Article {
     ///
     /// [`ArticleError::NotUploaded`] if an image has no URL, and
     /// [`ArticleError::LinksNotPublished`] if linked articles have none.
-    pub fn for_medium(&self, links: &BTreeMap<PathBuf, String>) -> Result<String, ArticleError> {
-        self.content.with(links)
+    pub fn for_medium(&self, urls: &BTreeMap<PathBuf, String>) -> Result<String, ArticleError> {
+        self.content.with_urls(urls)
     }
 }
 

@@ -85,7 +85,7 @@ impl ParsedArticle {
             ..expand::Settings::default()
         };
         let (arena, mut findings) = (Arena::new(), Findings::new(options.lossy));
-        findings.add(front_matter.warnings.drain(..));
+        findings.add_warnings(front_matter.warnings.drain(..));
         let (body, titles) = match ParsedBody::new(path, body, &arena, settings, &mut findings) {
             Ok(parsed) => parsed,
             Err(error) => {
@@ -93,7 +93,7 @@ impl ParsedArticle {
                 return Err(ArticleError::all(errors));
             }
         };
-        let title = named.or_else(|| titles.first());
+        let title = named.or_else(|| titles.title());
         let cover = cover(options, &front_matter);
         if is_complete {
             errors.extend(missing_values(path, title.as_deref(), cover));

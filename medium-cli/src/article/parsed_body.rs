@@ -17,7 +17,7 @@ use super::front_matter::{self, Body};
 use super::source_map::SourceMap;
 use super::{ArticleError, Format, html, html_page, markdown, title};
 
-/// Each level of nesting costs time for every line of the block.
+/// The deepest nesting of quotes and lists: each level costs time for every line of a block.
 const MAX_DEPTH: usize = 100;
 
 /// A parsed body.
@@ -51,7 +51,7 @@ pub(super) struct Titles {
 }
 
 impl Titles {
-    pub(super) fn first(&self) -> Option<String> {
+    pub(super) fn title(&self) -> Option<String> {
         self.page.clone().or_else(|| self.heading.clone())
     }
 }

@@ -165,7 +165,7 @@ fn pieces(snippets: Vec<&'static str>) -> impl Strategy<Value = String> {
     vec(piece, 0..16).prop_map(|pieces| pieces.concat())
 }
 
-/// Returns the words in the parsed tree of a text, before any conversion.
+/// Returns the words in the parsed tree of the text, before any conversion.
 fn words(text: &str) -> Vec<String> {
     markdown::with_parsed(text, |root| {
         let mut words = Vec::new();

@@ -1,4 +1,4 @@
-//! Writes a text from its blocks. Changed blocks are written from their trees; unchanged ones, and the
+//! Writes text from its blocks. Changed blocks are written from their trees; unchanged ones, and the
 //! text between blocks, are copied from the source.
 
 use comrak::nodes::{ListType, NodeList, NodeValue};
@@ -13,17 +13,17 @@ use super::step_counter;
 #[derive(Debug)]
 pub(super) struct Block<'a> {
     /// A document that contains the block.
-    holder: Node<'a>,
+    document: Node<'a>,
     /// Its first and last line in the source, or `None` for an added block.
     lines: Option<(usize, usize)>,
     bullet: u8,
-    touched: bool,
+    changed: bool,
 }
 
 impl<'a> Block<'a> {
     /// Moves a block out of its document.
     pub(super) fn new(arena: &'a Arena<'a>, node: Node<'a>) -> Self {
-        let holder = markdown::node(arena, NodeValue::Document);
+        let document = markdown::node(arena, NodeValue::Document);
         let (position, bullet) = {
             let data = node.data();
             let bullet = match data.value {
@@ -34,78 +34,83 @@ impl<'a> Block<'a> {
         };
         // The parser moves inline footnotes to the end, where they have no lines.
         let is_on_lines = (position.end.line, position.end.column) >= (position.start.line, 1);
-        holder.append(node);
+        document.append(node);
         Self {
-            holder,
+            document,
             lines: is_on_lines.then_some((position.start.line, position.end.line)),
             bullet,
-            touched: false,
+            changed: false,
         }
     }
 
     /// Creates a heading that isn't in the source.
     pub(super) fn heading(arena: &'a Arena<'a>, markdown: String) -> Self {
-        let holder = markdown::node(arena, NodeValue::Document);
+        let document = markdown::node(arena, NodeValue::Document);
         let paragraph = markdown::node(arena, NodeValue::Paragraph);
         paragraph.append(markdown::node(
             arena,
             NodeValue::Raw(markdown.trim_end().to_owned()),
         ));
-        holder.append(paragraph);
+        document.append(paragraph);
         Self {
-            holder,
+            document,
             lines: None,
             bullet: b'-',
-            touched: true,
+            changed: true,
         }
     }
 
     /// Returns whether readers see anything of it.
     pub(super) fn shows_something(&self) -> bool {
-        shows_something(self.holder)
+        shows_something(self.document)
     }
 
-    pub(super) fn with_touched(self, touched: bool) -> Self {
-        Self { touched, ..self }
+    pub(super) fn with_changed(self, changed: bool) -> Self {
+        Self { changed, ..self }
     }
 }
 
 /// Writes `blocks`, which were parsed from `source`.
-pub(super) fn text<'a>(arena: &'a Arena<'a>, source: &str, mut blocks: Vec<Block<'a>>) -> String {
+pub(super) fn render<'a>(arena: &'a Arena<'a>, source: &str, mut blocks: Vec<Block<'a>>) -> String {
     let lines = LineIndex::new(source);
     write_out_references(source, &lines, &mut blocks);
     keep_apart(&mut blocks);
-    let (mut output, mut done, mut fresh) = (String::with_capacity(source.len()), 0, false);
+    let (mut output, mut copied_until, mut is_rewritten) =
+        (String::with_capacity(source.len()), 0, false);
     for block in &blocks {
         step_counter::add(1);
         let range = block
             .lines
             .and_then(|(first, last)| range(&lines, first, last));
         if let Some((start, _)) = range {
-            let between = source.get(done..start).unwrap_or_default();
-            if !(output.ends_with("\n\n") && between.trim().is_empty() && fresh) {
+            let between = source.get(copied_until..start).unwrap_or_default();
+            if !(output.ends_with("\n\n") && between.trim().is_empty() && is_rewritten) {
                 output.push_str(between);
             }
         }
-        if block.touched || range.is_none() {
-            let written = markdown::to_commonmark(arena, block.holder, block.bullet);
+        if block.changed || range.is_none() {
+            let written = markdown::to_commonmark(arena, block.document, block.bullet);
             if !written.trim().is_empty() {
                 append(&mut output, &written);
                 output.push('\n');
             }
-            fresh = true;
+            is_rewritten = true;
         } else if let Some((start, end)) = range {
-            if fresh {
+            if is_rewritten {
                 append(&mut output, "");
             }
-            output.push_str(source.get(start.max(done)..end).unwrap_or_default());
-            fresh = false;
+            output.push_str(source.get(start.max(copied_until)..end).unwrap_or_default());
+            is_rewritten = false;
         }
         if let Some((_, end)) = range {
-            done = done.max(end);
+            copied_until = copied_until.max(end);
         }
     }
-    end(&mut output, source.get(done..).unwrap_or_default(), fresh);
+    append_rest(
+        &mut output,
+        source.get(copied_until..).unwrap_or_default(),
+        is_rewritten,
+    );
     output
 }
 
@@ -114,20 +119,20 @@ pub(super) fn text<'a>(arena: &'a Arena<'a>, source: &str, mut blocks: Vec<Block
 fn keep_apart(blocks: &mut [Block<'_>]) {
     let mut above: Option<(usize, NodeList, u8)> = None;
     for (number, block) in blocks.iter_mut().enumerate() {
-        let Some(node) = block.holder.first_child() else {
+        let Some(node) = block.document.first_child() else {
             continue;
         };
         let ended = above.filter(|(above, ..)| above + 1 < number);
         let value = node.data().value.clone();
         match (value, ended) {
-            (NodeValue::CodeBlock(code), Some(_)) if !code.fenced => block.touched = true,
+            (NodeValue::CodeBlock(code), Some(_)) if !code.fenced => block.changed = true,
             (NodeValue::List(list), Some((_, above, bullet)))
                 if is_like(list, above) && block.bullet == bullet =>
             {
                 node.data_mut().value =
                     NodeValue::List(markdown::with_other_delimiter(list, above));
                 block.bullet = if bullet == b'-' { b'*' } else { b'-' };
-                block.touched = true;
+                block.changed = true;
             }
             _ => {}
         }
@@ -144,9 +149,9 @@ fn is_like(list: NodeList, above: NodeList) -> bool {
         && (list.list_type == ListType::Bullet || list.delimiter == above.delimiter)
 }
 
-/// Adds the text below the last block. `fresh` means that the block was written from its tree.
-fn end(output: &mut String, rest: &str, fresh: bool) {
-    if fresh && rest.trim().is_empty() {
+/// Adds the text below the last block. `is_rewritten` means that the block was written from its tree.
+fn append_rest(output: &mut String, rest: &str, is_rewritten: bool) {
+    if is_rewritten && rest.trim().is_empty() {
         output.truncate(output.trim_end_matches('\n').len());
         output.push('\n');
     } else {
@@ -183,12 +188,12 @@ fn write_out_references(source: &str, lines: &LineIndex<'_>, blocks: &mut [Block
         |node: Node<'_>| matches!(node.data().value, NodeValue::Link(_) | NodeValue::Image(_));
     if !blocks
         .iter()
-        .any(|block| block.touched && has_definition(block))
+        .any(|block| block.changed && has_definition(block))
     {
         return;
     }
     for block in blocks {
-        block.touched |= block.holder.descendants().any(is_linked);
+        block.changed |= block.document.descendants().any(is_linked);
     }
 }
 

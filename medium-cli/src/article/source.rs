@@ -43,35 +43,36 @@ impl Options {
     }
 }
 
-/// Unsupported formats by file extension, and how to convert each.
+/// Unsupported formats by file extension, and how to convert each. `{file}` is the path of the article, `{name}`
+/// the same without extension.
 const UNSUPPORTED: &[(&str, &str)] = &[
     (
         "ipynb",
-        "notebooks are not supported; convert it with `jupyter nbconvert --to markdown`",
+        "notebooks are not supported; convert it with `jupyter nbconvert --to markdown {file}`",
     ),
     (
         "rst",
-        "reStructuredText is not supported; convert it with `pandoc -t gfm`",
+        "reStructuredText is not supported; convert it with `pandoc {file} -t gfm -o {name}.md`",
     ),
     (
         "adoc",
-        "AsciiDoc is not supported; export it as HTML with `asciidoctor`",
+        "AsciiDoc is not supported; export it as HTML with `asciidoctor {file}`",
     ),
     (
         "org",
-        "Org is not supported; convert it with `pandoc -t gfm`",
+        "Org is not supported; convert it with `pandoc {file} -t gfm -o {name}.md`",
     ),
     (
         "tex",
-        "LaTeX is not supported; convert it with `pandoc -t gfm`",
+        "LaTeX is not supported; convert it with `pandoc {file} -t gfm -o {name}.md`",
     ),
     (
         "docx",
-        "Word documents are not supported; convert it with `pandoc -t gfm`",
+        "Word documents are not supported; convert it with `pandoc {file} -t gfm -o {name}.md`",
     ),
     (
         "odt",
-        "OpenDocument is not supported; convert it with `pandoc -t gfm`",
+        "OpenDocument is not supported; convert it with `pandoc {file} -t gfm -o {name}.md`",
     ),
 ];
 
@@ -81,6 +82,10 @@ pub(super) fn read(path: &Path) -> Result<Vec<u8>, ArticleError> {
     if let Some((_, message)) = UNSUPPORTED.iter().find(|(other, _)| ending == *other)
         && path.is_file()
     {
+        let name = path.with_extension("");
+        let message = message
+            .replace("{file}", &path.to_string_lossy())
+            .replace("{name}", &name.to_string_lossy());
         return Err(ArticleError::OtherFormat {
             path: path.to_owned(),
             message,

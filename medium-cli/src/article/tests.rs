@@ -267,7 +267,7 @@ fn rejects_unsupported_formats_with_a_command_to_convert_them() {
     for (name, word) in [
         ("a.ipynb", "nbconvert"),
         ("a.RST", "pandoc"),
-        ("a.docx", "Word"),
+        ("a.docx", "a.md`"),
     ] {
         let file = folder.path().join(name);
         std::fs::write(&file, "{\"cells\": []}").unwrap();

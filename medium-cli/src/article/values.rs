@@ -134,7 +134,7 @@ pub fn status(value: &str) -> Result<Status, String> {
 /// Returns a warning for a tag that means a status in another tool, such as `draft`: on Medium, tags hide
 /// nothing. `None` if `status` is at least as private as the tag.
 #[must_use]
-pub fn tag_hint(tag: &str, status: Option<Status>) -> Option<String> {
+pub fn tag_warning(tag: &str, status: Option<Status>) -> Option<String> {
     let word = tag.rsplit('/').next().unwrap_or(tag);
     let word: String = word.chars().filter(|c| c.is_alphabetic()).collect();
     let (meant, name) = match word.to_lowercase().as_str() {

@@ -44,7 +44,8 @@ fn write_all(command: &Command, folder: &Path) -> io::Result<usize> {
     let file = folder.join(Man::new(command.clone()).get_filename());
     fs::write(file, page(command)?)?;
     let mut count = 1;
-    for subcommand in command.get_subcommands() {
+    let subcommands = command.get_subcommands();
+    for subcommand in subcommands.filter(|subcommand| !subcommand.is_hide_set()) {
         count += write_all(subcommand, folder)?;
     }
     Ok(count)
@@ -93,14 +94,16 @@ fn to_preformatted_roff(text: &str) -> String {
     roff
 }
 
-/// Sets the synopsis of a command and its subcommands without `help`. Clap's usage says only `[OPTIONS]`, and the
+/// Sets the synopsis of a command and its subcommands, and hides `help`. Clap's usage says only `[OPTIONS]`, and the
 /// generated synopsis omits the values of options.
-fn with_synopsis(command: Command) -> Command {
-    let mut command = command.disable_help_subcommand(true);
+fn with_synopsis(mut command: Command) -> Command {
     let names = command.get_subcommands();
     let names: Vec<_> = names.map(|command| command.get_name().to_owned()).collect();
     for name in names {
-        command = command.mut_subcommand(name, with_synopsis);
+        command = command.mut_subcommand(&name, |subcommand| match name.as_str() {
+            "help" => subcommand.hide(true),
+            _ => with_synopsis(subcommand),
+        });
     }
     let in_group = |arg: &&Arg| {
         let groups = command.get_groups().filter(|group| group.is_required_set());

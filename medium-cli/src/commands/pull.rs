@@ -2,11 +2,11 @@
 //!
 //! ```text
 //! feed item ─┐
-//!            ├─▶ Source (HTML, metadata) ─▶ clean (blocks) ─▶ images ─▶ Markdown
+//!            ├─▶ Source (HTML, metadata) ─▶ blocks ─▶ images ─▶ Markdown
 //! saved page ┘
 //! ```
 
-mod clean;
+mod blocks;
 mod images;
 mod markdown;
 mod page;
@@ -43,6 +43,9 @@ pub(crate) async fn run(args: &args::Pull, global: &Global, output: &Output) -> 
     Backend::with(global, output, async |backend| {
         let file = Path::new(&args.source);
         let is_file = !args.source.contains("://") && file.exists();
+        if is_file && args.from.is_some() {
+            return Err(Error::Usage("--from is for URLs, not for saved pages"));
+        }
         let (mut source, folder) = if is_file {
             (page::read(file)?, file.parent())
         } else {
@@ -50,12 +53,12 @@ pub(crate) async fn run(args: &args::Pull, global: &Global, output: &Output) -> 
         };
         // Malicious HTML can be slow to parse. On a separate thread, Ctrl-C still works.
         let (html, title) = (std::mem::take(&mut source.html), source.title.clone());
-        let clean = run_blocking(move || clean::clean(&html, &title)).await?;
+        let post = run_blocking(move || blocks::read_blocks(&html, &title)).await?;
         let image_names = match args.output.as_deref().filter(|_| args.images) {
-            Some(file) => images::all(&clean.images, file, folder, backend, output).await?,
+            Some(file) => images::all(&post.images, file, folder, backend, output).await?,
             None => Default::default(),
         };
-        let text = markdown::article(&source, &clean.blocks, &image_names);
+        let text = markdown::article(&source, &post.blocks, &image_names);
         match &args.output {
             None => output.data(&json!({ "title": source.title, "content": text }), &text),
             Some(file) => {

@@ -6,19 +6,11 @@ use medium_cli::article::ArticleError;
 pub(super) fn helps(error: &ArticleError) -> bool {
     match error {
         ArticleError::Several(errors) => errors.iter().any(helps),
-        error => error.is_loss() && !is_about_images(error),
+        error => error.is_loss(),
     }
 }
 
-/// Returns whether to suggest `--lossy`. If only images are missing, the user should add them
-/// instead.
+/// Returns whether `--lossy` would turn all of these errors into warnings.
 pub(super) fn suffices(errors: &[ArticleError]) -> bool {
-    errors.iter().all(ArticleError::is_loss) && !errors.iter().all(is_about_images)
-}
-
-fn is_about_images(error: &ArticleError) -> bool {
-    match error {
-        ArticleError::Several(errors) => errors.iter().all(is_about_images),
-        error => matches!(error, ArticleError::Image(_)),
-    }
+    errors.iter().all(ArticleError::is_loss)
 }

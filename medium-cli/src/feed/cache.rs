@@ -10,7 +10,7 @@ use url::Url;
 
 /// The validators of a response.
 #[derive(Debug, Default, Serialize, Deserialize)]
-pub(super) struct Version {
+pub(super) struct Validators {
     pub(super) etag: Option<String>,
     pub(super) last_modified: Option<String>,
 }
@@ -26,16 +26,16 @@ impl CachedFeed {
     }
 
     /// Reads the cached feed, if there is a valid one.
-    pub(super) fn read(&self) -> Option<(Version, Vec<u8>)> {
+    pub(super) fn read(&self) -> Option<(Validators, Vec<u8>)> {
         let bytes = fs::read(&self.0).ok()?;
         let end = bytes.iter().position(|byte| *byte == b'\n')?;
-        let version = serde_json::from_slice(&bytes[..end]).ok()?;
-        Some((version, bytes[end + 1..].to_vec()))
+        let validators = serde_json::from_slice(&bytes[..end]).ok()?;
+        Some((validators, bytes[end + 1..].to_vec()))
     }
 
     /// Writes the cache file. Ignores errors: the cache only saves time.
-    pub(super) fn write(&self, version: &Version, body: &[u8]) {
-        let Ok(mut bytes) = serde_json::to_vec(version) else {
+    pub(super) fn write(&self, validators: &Validators, body: &[u8]) {
+        let Ok(mut bytes) = serde_json::to_vec(validators) else {
             return;
         };
         bytes.push(b'\n');

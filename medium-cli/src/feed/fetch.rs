@@ -5,7 +5,7 @@ use std::time::Duration;
 use medium_api::runtime::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use medium_api::runtime::{PublicClient, PublicPage, PublicPageLimits};
 
-use super::cache::{CachedFeed, Version};
+use super::cache::{CachedFeed, Validators};
 use super::parse;
 use super::{FeedError, Item, Owner};
 use crate::backend::Backend;
@@ -33,9 +33,9 @@ pub(crate) async fn newest_posts(backend: &Backend, owner: &Owner) -> Result<Vec
     let store = backend.store_location()?.url.file().map(ToOwned::to_owned);
     let cached = store.and_then(|store| CachedFeed::next_to(&store, &url));
     let known = cached.as_ref().and_then(CachedFeed::read);
-    let version = known.as_ref().map(|(version, _)| version);
+    let validators = known.as_ref().map(|(validators, _)| validators);
     let page = web_client(backend)?
-        .get(&url, headers(version), LIMITS)
+        .get(&url, headers(validators), LIMITS)
         .await
         .map_err(|source| FeedError::Fetch {
             url: url.to_string(),
@@ -58,7 +58,7 @@ pub(crate) async fn newest_posts(backend: &Backend, owner: &Owner) -> Result<Vec
     })?;
     // Caches only valid feeds. Otherwise the server would respond 304 to an invalid one.
     if let Some(cached) = cached.filter(|_| page.status == StatusCode::OK) {
-        cached.write(&version_of(&page), &body);
+        cached.write(&validators_of(&page), &body);
     }
     Ok(items
         .into_iter()
@@ -72,14 +72,14 @@ fn with_safe_url(mut item: Item, backend: &Backend) -> Item {
     item
 }
 
-fn headers(version: Option<&Version>) -> HeaderMap {
+fn headers(validators: Option<&Validators>) -> HeaderMap {
     let mut headers = HeaderMap::new();
-    let Some(version) = version else {
+    let Some(validators) = validators else {
         return headers;
     };
     for (name, value) in [
-        ("if-none-match", &version.etag),
-        ("if-modified-since", &version.last_modified),
+        ("if-none-match", &validators.etag),
+        ("if-modified-since", &validators.last_modified),
     ] {
         let value = value
             .as_ref()
@@ -91,12 +91,12 @@ fn headers(version: Option<&Version>) -> HeaderMap {
     headers
 }
 
-fn version_of(page: &PublicPage) -> Version {
+fn validators_of(page: &PublicPage) -> Validators {
     let header = |name: &str| {
         let value = page.headers.get(name)?.to_str().ok()?;
         Some(value.to_owned())
     };
-    Version {
+    Validators {
         etag: header("etag"),
         last_modified: header("last-modified"),
     }

@@ -84,7 +84,7 @@ fn check_depth(xml: &[u8]) -> Result<(), String> {
             Err(error) => return Err(error.to_string()),
         }
         if depth > MAX_DEPTH {
-            return Err("elements are nested too deep".to_owned());
+            return Err("elements are nested too deeply".to_owned());
         }
     }
 }
@@ -153,7 +153,7 @@ mod tests {
         for part in ["<a:b>", "<a>"] {
             let xml = feed(&part.repeat(200_000));
             let problem = items(xml.as_bytes()).unwrap_err();
-            assert!(problem.contains("nested too deep"), "{problem}");
+            assert!(problem.contains("nested too deeply"), "{problem}");
         }
     }
 

@@ -30,7 +30,7 @@ impl PublishPlan {
     }
 
     /// Like [`PublishPlan::preview_content`], with file names for linked articles whose URL is unknown.
-    pub(crate) fn preview_content_or_names(&self) -> Result<String, ArticleError> {
+    pub(crate) fn preview_content_with_known_links(&self) -> Result<String, ArticleError> {
         match self.preview_content() {
             Err(ArticleError::LinksNotPublished { .. }) => self.content(),
             content => content,
@@ -58,9 +58,9 @@ impl PublishPlan {
             ("to", Some(target)),
             ("status", Some(status.to_owned())),
             ("tags", tags),
-            ("canonical", canonical),
+            ("canonical link", canonical),
             ("license", article.license.clone()),
-            ("dated", article.published_at.map(|time| time.to_string())),
+            ("date", article.published_at.map(|time| time.to_string())),
         ];
         let rows = rows.into_iter();
         rows.filter_map(|(name, value)| Some((name, value?)))

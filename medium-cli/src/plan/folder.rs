@@ -14,8 +14,8 @@ const ARTICLES: [&str; 4] = ["md", "markdown", "html", "htm"];
 const OTHERS: [&str; 9] = [
     "mdx", "qmd", "rmd", "ipynb", "rst", "adoc", "org", "txt", "docx",
 ];
-/// Files about the repository.
-const ABOUT: [&str; 6] = [
+/// Files about the project.
+const PROJECT_FILES: [&str; 6] = [
     "readme",
     "changelog",
     "license",
@@ -86,8 +86,8 @@ fn reason(path: &Path, is_link: bool) -> Result<Option<Reason>, ArticleError> {
     let is_article = has_ending(path, &ARTICLES);
     Ok(if is_article && is_link {
         Some(Reason::Link)
-    } else if is_article && is_about(path) {
-        Some(Reason::About)
+    } else if is_article && is_project_file(path) {
+        Some(Reason::ProjectFile)
     } else if is_article && name(path).starts_with('_') {
         Some(Reason::Underscore)
     } else if has_ending(path, &OTHERS) {
@@ -148,10 +148,10 @@ fn is_not_for_readers(entry: &DirEntry) -> bool {
 }
 
 /// Returns whether it is a file such as `README.md` or `README.de.md`.
-fn is_about(path: &Path) -> bool {
+fn is_project_file(path: &Path) -> bool {
     let name = name(path).to_lowercase();
-    ABOUT.iter().any(|about| {
-        let rest = name.strip_prefix(about);
+    PROJECT_FILES.iter().any(|known| {
+        let rest = name.strip_prefix(known);
         rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
     })
 }

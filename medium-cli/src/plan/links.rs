@@ -41,7 +41,7 @@ impl PublishPlan {
             let Ok(linked) = Self::read(&file, &options) else {
                 continue;
             };
-            if let Some(url) = linked.published_at_url(ledger, repositories).await? {
+            if let Some(url) = linked.medium_url(ledger, repositories).await? {
                 self.links.insert(file, url);
             }
         }
@@ -68,7 +68,7 @@ impl PublishPlan {
         let notes = self.article.wiki_links.iter();
         let unknown = notes.filter(|link| !self.links.contains_key(&link.file));
         let warnings: Vec<_> = unknown
-            .map(|link| PlanWarning::of_finding(&link.warning))
+            .map(|link| PlanWarning::from_finding(&link.warning))
             .collect();
         let lines = warnings
             .iter()
@@ -79,7 +79,7 @@ impl PublishPlan {
     }
 
     /// Returns its URL on Medium, by its current identity or an earlier one.
-    async fn published_at_url(
+    async fn medium_url(
         &self,
         ledger: &Ledger<'_>,
         repositories: &Repositories,

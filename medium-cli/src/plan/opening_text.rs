@@ -9,7 +9,7 @@ const LETTERS: usize = 60;
 const SEARCHED: usize = 10_000;
 
 /// Returns the hash of the first letters below the title. Case, punctuation and images are ignored,
-/// as Medium changes them. `None` for a text without letters.
+/// as Medium changes them. `None` for text without letters.
 pub(crate) fn opening_text(format: ContentFormat, content: &str, title: &str) -> Option<String> {
     let end = content.char_indices().nth(SEARCHED);
     let content = end.map_or(content, |(offset, _)| &content[..offset]);

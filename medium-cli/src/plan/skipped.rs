@@ -18,7 +18,7 @@ pub(crate) struct Skipped {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Reason {
     /// A README or similar file.
-    About,
+    ProjectFile,
     Hidden,
     /// By `.gitignore`.
     Ignored,
@@ -35,7 +35,7 @@ pub(crate) enum Reason {
 impl fmt::Display for Reason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Self::About => "a file about the repository",
+            Self::ProjectFile => "a file about the repository",
             Self::Hidden => "hidden",
             Self::Ignored => "excluded by .gitignore",
             Self::Link => "a symbolic link",

@@ -1,4 +1,4 @@
-//! An article's status and date, of its front matter and the command line.
+//! The status and date of an article, from its front matter and the command line.
 
 use medium_api::types::PublishStatus;
 use medium_cli::article::{ArticleError, Status};
@@ -42,7 +42,7 @@ impl PublishPlan {
         }
     }
 
-    /// Warns if the article and the command line set different statuses.
+    /// Returns a warning if the article and the command line set different statuses.
     pub(super) fn status_warning(
         &self,
         own: Option<Status>,
@@ -58,7 +58,7 @@ impl PublishPlan {
             ),
             _ => format!("its front matter says {own_name}; --status {wanted_name} overrides it"),
         };
-        Some(PlanWarning::of_article(text))
+        Some(PlanWarning::for_article(text))
     }
 
     /// Sets the status.
@@ -90,13 +90,13 @@ impl PublishPlan {
         date.filter(|date| *date <= jiff::Timestamp::now())
     }
 
-    /// Warns if the date is in the future and not sent.
+    /// Returns a warning if the date is in the future and not sent.
     pub(super) fn future_date_warning(&self) -> Option<PlanWarning> {
         let soon = jiff::Timestamp::now() + CLOCK_TOLERANCE;
         let date = self.article.published_at.filter(|date| *date > soon)?;
         let text = format!(
             "its date {date} is in the future and isn't sent; Medium will date the post when you publish it"
         );
-        Some(PlanWarning::of_api(text).at(self.article.positions.published_at))
+        Some(PlanWarning::for_api(text).at(self.article.positions.published_at))
     }
 }

@@ -1,7 +1,7 @@
 //! Warnings about an article: what will differ on Medium.
 
 use medium_api::Warning;
-use medium_cli::article::{ArticleError, Finding, Position, Status, tag_hint};
+use medium_cli::article::{ArticleError, Finding, Position, Status, tag_warning};
 use serde::Serialize;
 
 use super::PublishPlan;
@@ -23,28 +23,28 @@ pub(crate) struct PlanWarning {
     text: String,
     /// Whether it applies to Medium's API but not to its editor.
     #[serde(skip)]
-    is_of_api: bool,
+    is_for_api: bool,
 }
 
 impl PlanWarning {
-    pub(super) fn of_finding(finding: &Finding) -> Self {
+    pub(super) fn from_finding(finding: &Finding) -> Self {
         Self {
             line: Some(finding.line),
             column: Some(finding.column),
             source: (!finding.source.is_empty()).then(|| finding.source.clone()),
             text: finding.message.clone(),
-            is_of_api: false,
+            is_for_api: false,
         }
     }
 
     /// Creates a warning about the article as a whole.
-    pub(super) fn of_article(text: String) -> Self {
+    pub(super) fn for_article(text: String) -> Self {
         Self {
             line: None,
             column: None,
             source: None,
             text,
-            is_of_api: false,
+            is_for_api: false,
         }
     }
 
@@ -58,23 +58,23 @@ impl PlanWarning {
     }
 
     /// Creates a warning that applies to Medium's API but not to its editor.
-    pub(super) fn of_api(text: String) -> Self {
+    pub(super) fn for_api(text: String) -> Self {
         Self {
-            is_of_api: true,
-            ..Self::of_article(text)
+            is_for_api: true,
+            ..Self::for_article(text)
         }
     }
 }
 
 impl PublishPlan {
-    /// Collects what Medium will drop or change: of the text, the date, the post and the options.
+    /// Collects the warnings about the text, the date and the options.
     pub(super) fn find_warnings(
         &self,
         own_status: Option<Status>,
         options: &PublishOptions,
     ) -> Result<Vec<PlanWarning>, ArticleError> {
         let findings = self.article.warnings.iter();
-        let mut warnings: Vec<_> = findings.map(PlanWarning::of_finding).collect();
+        let mut warnings: Vec<_> = findings.map(PlanWarning::from_finding).collect();
         warnings.extend(self.future_date_warning());
         for warning in self.new_post(self.content()?).warnings() {
             // The article reader reports headings and links itself, with their positions.
@@ -89,12 +89,12 @@ impl PublishPlan {
                 _ => warning.to_string(),
             };
             let position = self.field_position(&warning);
-            warnings.push(PlanWarning::of_api(text).at(position));
+            warnings.push(PlanWarning::for_api(text).at(position));
         }
         warnings.extend(self.status_warning(own_status, options));
         for tag in &options.tags {
-            let hint = tag_hint(tag, self.article.status);
-            warnings.extend(hint.map(|hint| PlanWarning::of_article(format!("`{tag}`: {hint}"))));
+            let hint = tag_warning(tag, self.article.status);
+            warnings.extend(hint.map(|hint| PlanWarning::for_article(format!("`{tag}`: {hint}"))));
         }
         Ok(warnings)
     }
@@ -117,7 +117,7 @@ impl PublishPlan {
 
     /// Returns the warnings that apply to an article pasted into Medium's editor.
     pub(crate) fn editor_warning_lines(&self) -> Vec<String> {
-        let warnings = self.warnings.iter().filter(|warning| !warning.is_of_api);
+        let warnings = self.warnings.iter().filter(|warning| !warning.is_for_api);
         warnings.map(|warning| self.warning_line(warning)).collect()
     }
 

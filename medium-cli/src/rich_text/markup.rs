@@ -1,10 +1,10 @@
 //! Writes HTML fragments.
 
-use super::ImageUse;
+use super::RichTextImage;
 use crate::html_text::escape_html;
 
 /// Returns the placeholder for the last of the images.
-pub(super) fn placeholder(images: &[ImageUse]) -> String {
+pub(super) fn placeholder(images: &[RichTextImage]) -> String {
     let number = images.len();
     match images.last() {
         Some(image) if !image.alt.is_empty() => format!("[Image {number}: {}]", image.alt),

@@ -54,8 +54,8 @@ fn local_images_become_numbered_lines_and_web_images_figures() {
          <p>[Image 2]</p>\
          <figure><img src=\"https://x.test/a.png\" alt=\"D\"><figcaption>By me</figcaption></figure>"
     );
-    let first = ImageUse {
-        file: 3,
+    let first = RichTextImage {
+        file_index: 3,
         alt: "A & B".to_owned(),
         caption: "C".to_owned(),
     };

@@ -5,7 +5,7 @@ use medium_cli::article::one_line;
 
 use super::elements::Element;
 use super::markup::{code_line, figure, placeholder};
-use super::{ImageUse, RichText, RichTextTarget, file_of};
+use super::{RichText, RichTextImage, RichTextTarget, file_of};
 use crate::html_text::{attribute, escape_html};
 
 /// An open element of the source.
@@ -33,7 +33,7 @@ struct Line {
 }
 
 pub(super) struct Writer<'a> {
-    destination: RichTextTarget<'a>,
+    target: RichTextTarget<'a>,
     rich_text: RichText,
     open: Vec<Open>,
     line: Line,
@@ -44,9 +44,9 @@ pub(super) struct Writer<'a> {
 }
 
 impl<'a> Writer<'a> {
-    pub(super) fn new(destination: RichTextTarget<'a>) -> Self {
+    pub(super) fn new(target: RichTextTarget<'a>) -> Self {
         Self {
-            destination,
+            target,
             rich_text: RichText::default(),
             open: Vec::new(),
             line: Line::default(),
@@ -194,7 +194,7 @@ impl<'a> Writer<'a> {
             return;
         }
         self.rich_text.code_blocks += 1;
-        let html = match self.destination {
+        let html = match self.target {
             RichTextTarget::Editor => format!("<pre>{}</pre>", escape_html(code)),
             RichTextTarget::Page(_) => {
                 let lines: Vec<_> = code.lines().map(code_line).collect();
@@ -236,16 +236,24 @@ impl<'a> Writer<'a> {
             return;
         };
         let OpenImage { url, alt, caption } = image;
-        match (file_of(&url), self.destination) {
+        match (file_of(&url), self.target) {
             (Some(file), RichTextTarget::Editor) => {
-                self.rich_text.images.push(ImageUse { file, alt, caption });
+                self.rich_text.images.push(RichTextImage {
+                    file_index: file,
+                    alt,
+                    caption,
+                });
                 let line = placeholder(&self.rich_text.images);
                 self.block(&format!("<p>{}</p>", escape_html(&line)), &line);
             }
             (Some(file), RichTextTarget::Page(urls)) => {
                 let url = urls.get(file).cloned().unwrap_or_default();
                 self.block(&figure(&url, &alt, &caption), &alt);
-                self.rich_text.images.push(ImageUse { file, alt, caption });
+                self.rich_text.images.push(RichTextImage {
+                    file_index: file,
+                    alt,
+                    caption,
+                });
             }
             (None, _) => {
                 self.block(&figure(&url, &alt, &caption), &alt);

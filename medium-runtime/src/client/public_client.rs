@@ -14,7 +14,7 @@ use super::http_sender::{CONNECT_TIMEOUT, build_error};
 use super::proxy::Proxy;
 use super::servers::LOOPBACK;
 use super::transport_error::{from_reqwest, response_too_large, timeout_error};
-use super::{Error, ErrorResponse, Operation, proxy, tls};
+use super::{Error, ErrorResponse, Operation, proxy, tls, user_headers};
 
 const MAX_REDIRECTS: usize = 5;
 
@@ -72,7 +72,8 @@ impl PublicClient {
     ///
     /// # Errors
     ///
-    /// [`Error::Input`] if the environment's proxy or `SSL_CERT_FILE` is invalid, or TLS fails.
+    /// [`Error::Input`] if `user_agent`, the environment's proxy or `SSL_CERT_FILE` is invalid, or TLS
+    /// can't be set up.
     pub fn new(user_agent: &str) -> Result<Self, Error> {
         let proxy = Proxy::from_env(|variable| std::env::var_os(variable))?;
         Self::with(user_agent, proxy, false)
@@ -90,7 +91,7 @@ impl PublicClient {
 
     fn with(user_agent: &str, proxy: Option<Proxy>, plain_only: bool) -> Result<Self, Error> {
         let client = reqwest::Client::builder()
-            .user_agent(user_agent)
+            .user_agent(user_headers::user_agent(user_agent)?)
             .connect_timeout(CONNECT_TIMEOUT)
             .redirect(reqwest::redirect::Policy::none())
             .resolve_to_addrs("localhost", &LOOPBACK);

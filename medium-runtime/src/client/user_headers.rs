@@ -4,6 +4,8 @@ use reqwest::header::{
     AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, HOST, HeaderName, HeaderValue, TRANSFER_ENCODING,
 };
 
+use super::Error;
+
 /// Headers that the client sets itself.
 const OWN_HEADERS: [HeaderName; 5] = [
     AUTHORIZATION,
@@ -31,5 +33,14 @@ pub(crate) fn parse_header<N, V>(
     match value {
         Ok(value) => Ok((name, value)),
         Err(_) => Err((name.to_string(), INVALID_VALUE)),
+    }
+}
+
+/// Returns the value of `User-Agent`.
+pub(crate) fn user_agent(name: &str) -> Result<HeaderValue, Error> {
+    let invalid = |problem| Error::input("client", "user_agent", problem);
+    match name.trim() {
+        "" => Err(invalid("is empty: name your program")),
+        name => HeaderValue::try_from(name).map_err(|_| invalid(INVALID_VALUE)),
     }
 }

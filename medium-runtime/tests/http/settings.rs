@@ -65,7 +65,7 @@ async fn rejects_a_page_of_another_origin() {
 }
 
 #[tokio::test]
-async fn an_invalid_server_url_names_its_setting() {
+async fn the_error_of_an_invalid_setting_names_it() {
     let builder = || Builder::<Transport>::new("https://bells.example");
     for (setting, client) in [
         ("api_url", builder().api_url("ftp://bells.example")),
@@ -74,6 +74,7 @@ async fn an_invalid_server_url_names_its_setting() {
             builder().server(LOGIN.server, "ftp://bells.example"),
         ),
         ("origin", builder().origin("ftp://bells.example")),
+        ("user_agent", builder().user_agent("carillon\n1.2")),
     ] {
         let error = client.build().unwrap_err();
         assert!(

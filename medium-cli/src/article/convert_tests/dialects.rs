@@ -18,7 +18,10 @@ fn content_without_an_equivalent_is_an_error() {
             "{{% x %}}\nA\n{{% /x %}}",
             "post.md:5:1: `{{% /x %}}`: unknown Hugo shortcode",
         ),
-        ("{% include share.html %}", "unknown Liquid tag"),
+        (
+            "{% include share.html %}",
+            "this Liquid tag can't be converted",
+        ),
         ("{% if x %}a{% endif %}", "post.md:3:1: `{% if x %}`"),
         ("{{ site.data.x }}", "unknown template value"),
         (

@@ -15,6 +15,9 @@ use crate::article::source_map::SourceMap;
 
 pub(super) use whole_lines::block;
 
+/// Only this many bytes of a line are read.
+const MAX_LINE_BYTES: usize = 1_000;
+
 const UNCLOSED: &str = "this comment is never closed, and may hide the rest of the text; close it";
 
 /// Comments with a fixed start and end.
@@ -64,7 +67,7 @@ pub(super) fn comment(context: &mut ExpandContext<'_, '_>, offset: usize) -> Opt
         let end = context.search.find("*@", offset + 2)?;
         return Some(remove_comment(context, offset, Some(end + 2)));
     }
-    if let Some(closing) = braces(rest) {
+    if let Some(closing) = closing_braces(rest) {
         let inner_end = context.search.find("*/", offset + closing.len());
         let end = inner_end.and_then(|end| context.search.find(closing, end));
         let end = end.map(|end| end + closing.len());
@@ -82,8 +85,8 @@ pub(super) fn comment(context: &mut ExpandContext<'_, '_>, offset: usize) -> Opt
     }
 }
 
-/// Returns the end of Go's `{{/* … */}}` or JSX's `{/* … */}`, if `rest` starts with one.
-fn braces(rest: &str) -> Option<&'static str> {
+/// Returns the closing delimiter of Go's `{{/* … */}}` or JSX's `{/* … */}`, if `rest` starts with one.
+fn closing_braces(rest: &str) -> Option<&'static str> {
     let is_before = |c: char| c.is_whitespace() || c == '-';
     let is_comment = |inner: &str| inner.trim_start_matches(is_before).starts_with("/*");
     let rest = rest.get(..rest.len().min(MAX_SPACE)).unwrap_or(rest);
@@ -156,9 +159,6 @@ pub(in crate::article) fn first(line: &str) -> Option<&str> {
         })
     })
 }
-
-/// Only this many bytes of a line are read.
-const MAX_LENGTH: usize = 1_000;
 
 #[cfg(test)]
 mod tests;

@@ -4,7 +4,7 @@
 use super::{ExpandContext, Expansion, comments};
 
 /// Only this many bytes of a line are read.
-const MAX_LENGTH: usize = 2_000;
+const MAX_LINE_BYTES: usize = 2_000;
 /// The maximum indentation, including markers of quotes.
 const MAX_DEPTH: usize = 40;
 
@@ -26,7 +26,7 @@ pub(super) fn start(text: &str, line: usize) -> Option<usize> {
 }
 
 /// Expands the construct at `offset`.
-pub(super) fn definition(context: &mut ExpandContext<'_, '_>, offset: usize) -> Option<Expansion> {
+pub(super) fn construct(context: &mut ExpandContext<'_, '_>, offset: usize) -> Option<Expansion> {
     match &context.search.text.as_bytes()[offset..] {
         [b'*', ..] => abbreviation(context, offset),
         [b'?' | b'=', ..] => admonition(context, offset),
@@ -37,7 +37,7 @@ pub(super) fn definition(context: &mut ExpandContext<'_, '_>, offset: usize) -> 
 
 /// Removes `*[HTML]: its meaning`, of kramdown, PHP Markdown Extra and MkDocs.
 fn abbreviation(context: &mut ExpandContext<'_, '_>, offset: usize) -> Option<Expansion> {
-    let line = context.search.line(offset, MAX_LENGTH);
+    let line = context.search.line(offset, MAX_LINE_BYTES);
     let (name, _) = line.strip_prefix("*[")?.split_once("]:")?;
     if name.is_empty() || name.contains(['[', ']']) {
         return None;
@@ -60,7 +60,7 @@ pub(super) fn admonition(context: &mut ExpandContext<'_, '_>, offset: usize) -> 
     if !marker.map_or(offset <= MAX_DEPTH, |marker| before[marker] == b'\n') {
         return None;
     }
-    let line = context.search.line(offset, MAX_LENGTH);
+    let line = context.search.line(offset, MAX_LINE_BYTES);
     let titles = [
         "!!! ", "!!!+ ", "??? ", "???+ ", "=== \"", "===! \"", "===+ \"",
     ]
@@ -90,7 +90,7 @@ pub(super) fn admonition(context: &mut ExpandContext<'_, '_>, offset: usize) -> 
 
 /// Expands `%[https://example.com]`, of Hashnode.
 pub(super) fn embed(context: &mut ExpandContext<'_, '_>, offset: usize) -> Option<Expansion> {
-    let line = context.search.line(offset, MAX_LENGTH);
+    let line = context.search.line(offset, MAX_LINE_BYTES);
     let (url, _) = line.strip_prefix("%[")?.split_once(']')?;
     if !url.starts_with("http") || url.contains(char::is_whitespace) {
         return None;

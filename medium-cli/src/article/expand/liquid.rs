@@ -8,7 +8,7 @@ use crate::article::links::jekyll_post_url;
 use crate::article::schemes::IN_SITE;
 
 const UNKNOWN_TAG: &str =
-    "unknown Liquid tag; insert what it shows, or use --lossy to keep it as text";
+    "this Liquid tag can't be converted; insert what it shows, or use --lossy to keep it as text";
 const UNKNOWN_VALUE: &str = "unknown template value; insert it, or use --lossy to keep it as text";
 
 /// Expands the tag or value at `offset`, which is a `{`.

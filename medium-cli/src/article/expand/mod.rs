@@ -1,7 +1,7 @@
 //! Expands the constructs that other tools process before they parse Markdown: shortcodes, template tags,
 //! components and embeds. They are replaced by equivalent Markdown.
 //!
-//! Each language is one file. Its function gets the text and an offset at which a construct may start, and
+//! Each file handles one language or one position. Its function gets the text and an offset at which a construct may start, and
 //! returns the end of the construct and its replacement. Code is left unchanged.
 
 mod arguments;
@@ -140,7 +140,7 @@ impl ExpandContext<'_, '_> {
             b'<' => html::element(self, offset).or_else(|| jsx::tag(self, offset)),
             b'{' => critic_markup::change(self, offset).or_else(|| self.braces(offset)),
             b'%' => line_start::embed(self, offset).or_else(|| obsidian::comment(self, offset)),
-            _ => line_start::definition(self, offset)
+            _ => line_start::construct(self, offset)
                 .or_else(|| mdx_imports::remove_import_or_export(self, offset)),
         }
     }

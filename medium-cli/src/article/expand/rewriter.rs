@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::Replacement;
 
-/// Writes a text from an original.
+/// Writes text from an original.
 pub(super) struct Rewriter<'a> {
     pub(super) original: &'a str,
     text: String,

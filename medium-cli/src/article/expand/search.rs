@@ -1,10 +1,10 @@
-//! Searches ahead in a text, and remembers failed searches so that the total work stays linear.
+//! Searches ahead in text, and remembers failed searches so that the total work stays linear.
 
 use std::collections::HashMap;
 
 use crate::article::step_counter;
 
-/// A text that is searched from many offsets.
+/// Text that is searched from many offsets.
 pub(super) struct Search<'a> {
     pub(super) text: &'a str,
     /// For each needle, the offset after which it doesn't occur.
@@ -22,7 +22,7 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// Returns the first occurrence of `needle` after `from`.
+    /// Returns the first occurrence of `needle` at or after `from`.
     pub(super) fn find(&mut self, needle: &'static str, from: usize) -> Option<usize> {
         if self.missing.get(needle).is_some_and(|start| from >= *start) {
             return None;

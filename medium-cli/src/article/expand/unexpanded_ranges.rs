@@ -1,4 +1,4 @@
-//! The ranges of a text in which nothing is expanded: code, formulas and comments.
+//! The ranges of text in which nothing is expanded: code, formulas and comments.
 
 use std::ops::Range;
 

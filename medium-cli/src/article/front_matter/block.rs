@@ -19,7 +19,7 @@ pub(super) enum Syntax {
     Json,
 }
 
-/// Splits a text into front matter and body. Formatters and editors may insert blank lines, HTML comments
+/// Splits the text into front matter and body. Formatters and editors may insert blank lines, HTML comments
 /// and byte order marks above the front matter.
 pub(super) fn split(text: &str) -> Result<(Option<Block<'_>>, Body<'_>), Problem> {
     let start = start(text)?;
@@ -41,12 +41,12 @@ pub(super) fn split(text: &str) -> Result<(Option<Block<'_>>, Body<'_>), Problem
     let Some((end, below)) = closing(rest, first.len(), closings) else {
         if is_front_matter(&rest[first.len()..], syntax) {
             let message = format!(
-                "starts here and is never closed; add a line `{}` below it",
+                "the front matter starts here and is never closed; add a line `{}` below it",
                 closings[0]
             );
             return Err(problem(text, start, message));
         }
-        // `---` above a text is a thematic break.
+        // `---` above text is a thematic break.
         return Ok((None, Body::from(text, 0)));
     };
     let block = Block {
@@ -126,7 +126,7 @@ fn is_front_matter(rest: &str, syntax: Syntax) -> bool {
     })
 }
 
-/// Returns whether a text starts like a JSON object, not like a shortcode `{{< … >}}` or `{% … %}`.
+/// Returns whether the text starts like a JSON object, not like a shortcode `{{< … >}}` or `{% … %}`.
 fn is_json(text: &str) -> bool {
     let Some(inside) = text.strip_prefix('{') else {
         return false;
@@ -155,12 +155,18 @@ fn json(text: &str, start: usize) -> Result<(Option<Block<'_>>, Body<'_>), Probl
 fn json_problem(error: &serde_json::Error, lines_above: usize) -> Problem {
     let message = error.to_string();
     let position = format!(" at line {} column {}", error.line(), error.column());
+    let reason = match message.trim_end_matches(&position) {
+        "key must be a string" | "trailing comma" => {
+            r#"expected a key in quotes, such as `"title"`; the last value has no comma"#
+        }
+        reason => reason,
+    };
     // serde_json reports an error at a line break as column 0 of the next line.
     let line = error.line() - usize::from(error.column() == 0 && error.line() > 1);
     Problem {
         line: lines_above + line.max(1),
         column: error.column().max(1),
-        message: format!("invalid JSON: {}", message.trim_end_matches(&position)),
+        message: format!("invalid JSON: {reason}"),
     }
 }
 

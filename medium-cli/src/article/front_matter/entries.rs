@@ -25,7 +25,7 @@ impl Entries {
                 ..tags.entry
             })
             .collect();
-        nested.extend(top.iter().filter_map(nested::of_words));
+        nested.extend(top.iter().filter_map(nested::from_words));
         top.extend(tags);
         Self { top, nested }
     }

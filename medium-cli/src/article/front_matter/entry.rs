@@ -24,8 +24,8 @@ pub(super) struct Entry {
     pub(super) column: usize,
     /// The number of lines of the file above the first line of the front matter.
     pub(super) lines_above: usize,
-    /// The line of the key, if its value may not be what its author meant.
-    pub(super) written: Option<String>,
+    /// The text of the line, if the value may not be what its author meant.
+    pub(super) source_line: Option<String>,
 }
 
 #[derive(Debug)]

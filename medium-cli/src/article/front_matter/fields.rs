@@ -37,7 +37,11 @@ pub(super) fn validate(all: &Entries, options: &Options) -> (FrontMatter, Vec<Pr
             tags: position(entries, Role::Tags),
             published_at: position(entries, Role::PublishedAt),
         },
-        warnings: [tags::hints(entries, status), noindex::hints(all, status)].concat(),
+        warnings: [
+            tags::warnings(entries, status),
+            noindex::warnings(all, status),
+        ]
+        .concat(),
         published_at: problems
             .keep(text(entries, Role::PublishedAt, date))
             .or_else(|| status::date(entries, &zone)),

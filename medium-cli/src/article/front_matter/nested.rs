@@ -56,7 +56,7 @@ impl Collector {
     /// A message if it is too deep.
     pub(super) fn enter(&mut self, key: &str) -> Result<(), &'static str> {
         if self.around.len() >= MAX_DEPTH {
-            return Err("tables are nested more than 64 deep, the limit for front matter");
+            return Err("tables are nested more than 64 levels deep, the limit for front matter");
         }
         self.around.push(key.chars().take(MAX_LENGTH).collect());
         Ok(())
@@ -131,7 +131,7 @@ impl Collector {
 
 /// Reads a key at the top that ends with a known one, such as `article_status` or `params.draft`, as that
 /// key within a table.
-pub(super) fn of_words(entry: &Entry) -> Option<Nested> {
+pub(super) fn from_words(entry: &Entry) -> Option<Nested> {
     let (parents, key) = split(&entry.key)?;
     Some(Nested {
         parents,

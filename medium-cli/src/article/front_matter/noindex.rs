@@ -12,7 +12,7 @@ pub(in crate::article) const NOINDEX_HAS_NO_EFFECT: &str =
     "this doesn't keep a post on Medium out of search engines; `status: unlisted` does";
 
 /// Returns warnings about such keys, if the post may become public.
-pub(super) fn hints(entries: &Entries, status: Option<Status>) -> Vec<Finding> {
+pub(super) fn warnings(entries: &Entries, status: Option<Status>) -> Vec<Finding> {
     if status.is_some_and(|status| status < Status::Public) {
         return Vec::new();
     }

@@ -94,7 +94,7 @@ pub(super) fn text_of(entry: &Entry) -> Result<&str, Problem> {
         Value::Empty | Value::Nested => "",
     };
     let correction = entry
-        .written
+        .source_line
         .as_deref()
         .map(suggest_line)
         .unwrap_or_default();
@@ -128,7 +128,7 @@ pub(super) fn suggest_toml_line(line: &str) -> String {
     )
 }
 
-/// Returns a text in YAML quotes, with as few escapes as possible.
+/// Returns text in YAML quotes, with as few escapes as possible.
 fn quote(value: &str) -> String {
     let is_open = |quote: char| value.starts_with(quote) && value.matches(quote).count() == 1;
     if is_open('\'') || is_open('"') {
@@ -179,7 +179,7 @@ fn reason_for(line: &str) -> String {
 /// Rephrases the most common errors of the YAML parser for writers.
 fn rephrase(error: &str) -> String {
     if error.contains("tab") {
-        return format!("{error}; indent with spaces");
+        return "found a tab; indent with spaces".to_owned();
     }
     if error.contains("unknown anchor") {
         return "text that starts with `*` must be quoted".to_owned();

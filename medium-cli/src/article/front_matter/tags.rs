@@ -3,7 +3,7 @@
 use super::entry::{Entry, Item, Problem, Value, normalize};
 use super::keys::{self, Role};
 use crate::article::findings::{Finding, Position, finding};
-use crate::article::values::tag_hint;
+use crate::article::values::tag_warning;
 use crate::article::{Status, title};
 
 /// Including those of Chinese, Japanese and Arabic.
@@ -32,16 +32,16 @@ pub(super) fn read(entries: &[Entry]) -> Result<Vec<String>, Problem> {
 }
 
 /// Returns warnings about tags that look like a status.
-pub(super) fn hints(entries: &[Entry], status: Option<Status>) -> Vec<Finding> {
+pub(super) fn warnings(entries: &[Entry], status: Option<Status>) -> Vec<Finding> {
     let entries = keys::entries_for(entries, |role| role == Role::Tags);
     let tags = entries
         .into_iter()
         .filter_map(|(entry, _)| list(entry).ok());
-    let hint = |tag: Tag| {
-        let message = tag_hint(&tag.name, status)?;
+    let warning = |tag: Tag| {
+        let message = tag_warning(&tag.name, status)?;
         Some(finding(tag.position, &tag.name, message))
     };
-    tags.flatten().filter_map(hint).collect()
+    tags.flatten().filter_map(warning).collect()
 }
 
 struct Tag {

@@ -88,7 +88,7 @@ fn entry(
         line,
         column,
         lines_above: 0,
-        written: None,
+        source_line: None,
     }
 }
 

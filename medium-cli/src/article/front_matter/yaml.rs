@@ -25,7 +25,7 @@ pub(super) fn failure(yaml: &str) -> Option<Failure> {
 }
 
 const NOT_A_MAPPING: &str =
-    "expected lines of `key: value`; for a rule at the start of a text, write `***`";
+    "expected lines of `key: value`; for a rule at the start of the text, write `***`";
 
 struct Reader<'a> {
     yaml: &'a str,
@@ -138,7 +138,7 @@ impl<'a> Reader<'a> {
             line,
             column,
             lines_above: 0,
-            written: may_be_text.then(|| line_text.to_owned()),
+            source_line: may_be_text.then(|| line_text.to_owned()),
         })
     }
 

@@ -87,7 +87,7 @@ pub(super) fn with_attribute(
     html
 }
 
-/// Escapes a text for HTML, including attribute values.
+/// Escapes text for HTML, including attribute values.
 #[must_use]
 pub fn escape_html(text: &str) -> String {
     text.replace('&', "&amp;")

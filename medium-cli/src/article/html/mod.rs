@@ -32,7 +32,7 @@ pub use fragment::escape_html;
 pub(super) use markdown::report as report_markdown;
 pub(super) use media::{MAX_SOURCES, NO_IMG};
 
-/// Returns the tokens of a text, without the tokenizer's errors, which browsers ignore too.
+/// Returns the tokens of the text, without the tokenizer's errors, which browsers ignore too.
 pub(super) fn tokens(html: &str) -> Vec<Token<usize>> {
     let mut emitter = DefaultEmitter::<usize>::new_with_span();
     emitter.naively_switch_states(true);

@@ -44,7 +44,7 @@ pub(super) fn in_text<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>,
     transform.remove(node);
 }
 
-/// Returns whether attributes at the start of a text belong to the node before it, or to its block.
+/// Returns whether attributes at the start of the text belong to the node before it, or to its block.
 fn may_start(node: Node<'_>, text: &str) -> bool {
     let is_behind = |value: &NodeValue| match value {
         NodeValue::Image(_)

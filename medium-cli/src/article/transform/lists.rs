@@ -121,7 +121,7 @@ fn indent(line: Node<'_>) {
 
 /// Removes items that have become empty.
 fn remove_empty<'a>(transform: &mut Transform<'a, '_, '_>, list: Node<'a>) {
-    if !transform.touched {
+    if !transform.changed {
         return;
     }
     let empty: Vec<_> = list

@@ -40,10 +40,10 @@ pub(super) struct Transform<'a, 'c, 'x> {
     pub(super) lines: &'c LineIndex<'c>,
     pub(super) footnotes: &'c mut Footnotes<'a>,
     /// Whether the current block was changed.
-    pub(super) touched: bool,
+    pub(super) changed: bool,
 }
 
-/// How many characters of a source are compared to find its position in a text.
+/// How many characters of a source are compared to find its position in the text.
 const COMPARED: usize = 20;
 
 impl<'a, 'c> Transform<'a, 'c, '_> {
@@ -72,7 +72,7 @@ impl<'a, 'c> Transform<'a, 'c, '_> {
             NodeValue::MultilineComment(comment) => {
                 self.comment(node, &comment.literal, comment.closed)
             }
-            NodeValue::CodeBlock(code) => code::report(self, node, &code),
+            NodeValue::CodeBlock(code) => code::convert(self, node, &code),
             NodeValue::FootnoteDefinition(note) => footnotes::definition(self, node, &note),
             NodeValue::TaskItem(task) => lists::task(self, node, task),
             NodeValue::List(_) => lists::flatten(self, node),
@@ -100,8 +100,8 @@ impl<'a, 'c> Transform<'a, 'c, '_> {
             }
             NodeValue::ShortCode(code) => self.set(node, NodeValue::Text(code.emoji.into())),
             NodeValue::Highlight | NodeValue::Insert => emphasis::highlight(self, node),
-            NodeValue::Superscript => superscripts::convert(self, node, true),
-            NodeValue::Subscript => superscripts::convert(self, node, false),
+            NodeValue::Superscript => superscripts::superscript(self, node),
+            NodeValue::Subscript => superscripts::subscript(self, node),
             NodeValue::CommentInline(comment) => self.inline_comment(node, &comment.literal),
             NodeValue::Math(math) => math::convert(self, node, &math),
             NodeValue::Code(code) => code::inline(self, node, &code.literal),
@@ -215,7 +215,7 @@ impl<'a, 'c> Transform<'a, 'c, '_> {
     /// Changes the type of a node. Its children stay.
     fn set(&mut self, node: Node<'a>, value: NodeValue) {
         node.data_mut().value = value;
-        self.touched = true;
+        self.changed = true;
     }
 
     fn set_text(&mut self, node: Node<'a>, text: impl Into<String>) {
@@ -225,7 +225,7 @@ impl<'a, 'c> Transform<'a, 'c, '_> {
 
     fn remove(&mut self, node: Node<'a>) {
         node.detach();
-        self.touched = true;
+        self.changed = true;
     }
 
     /// Removes an inline node and one of the spaces around it. Two spaces at the end of a line would be a line

@@ -204,7 +204,7 @@ const PRIVATE: [&str; 8] = [
     "hidden", "hide", "login", "member", "members", "password", "private", "restrict",
 ];
 
-/// Returns the first shortcode in a text and its name: an end tag, or a tag with a quoted value.
+/// Returns the first shortcode in the text and its name: an end tag, or a tag with a quoted value.
 fn wordpress(text: &str) -> Option<(&str, &str)> {
     for (offset, _) in text.match_indices('[').take(MAX) {
         let inside = text[offset + 1..]
@@ -228,5 +228,5 @@ fn wordpress(text: &str) -> Option<(&str, &str)> {
     None
 }
 
-/// The limit of brackets that are checked in a text.
+/// The limit of brackets that are checked in the text.
 const MAX: usize = 100;

@@ -7,7 +7,7 @@ use comrak::nodes::NodeValue;
 
 use super::{Transform, other_tools};
 use crate::article::expand::comments;
-use crate::article::values::tag_hint;
+use crate::article::values::tag_warning;
 use crate::article::{markdown, step_counter};
 
 /// Markers and their warnings. Each is reported once per text node.
@@ -92,7 +92,7 @@ fn with_escape<'t>(node: Node<'_>, text: &'t str) -> Cow<'t, str> {
 fn report_tag<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>, text: &str) {
     let tags = text.split_whitespace().filter(|word| word.starts_with('#'));
     for tag in tags {
-        if let Some(hint) = tag_hint(&tag[1..], None) {
+        if let Some(hint) = tag_warning(&tag[1..], None) {
             transform.warn(node, tag, &hint);
         }
     }
@@ -140,7 +140,7 @@ pub(super) fn reject_any_comment<'a>(
     }
 }
 
-/// Returns the first `:name:` in a text.
+/// Returns the first `:name:` in the text.
 fn emoji(text: &str) -> Option<&str> {
     let is_name = |name: &str| {
         name.len() > 1
@@ -198,7 +198,7 @@ pub(super) fn paragraph<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a
     }
 }
 
-/// Returns the offset of ` ^name` at the end of a text.
+/// Returns the offset of ` ^name` at the end of the text.
 fn find_block_id(text: &str) -> Option<usize> {
     let whole = || text.starts_with('^').then_some(0);
     let offset = text.rfind(" ^").or_else(whole)?;

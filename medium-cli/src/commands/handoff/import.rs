@@ -99,11 +99,11 @@ fn pages<'a>(handoffs: &'a [Handoff], output: &Output) -> Result<Vec<(String, &'
 fn may_be_public(handoff: &Handoff, output: &Output) -> Result<bool> {
     let plan = &handoff.plan;
     let why = match plan.article.status {
-        Some(Status::Draft) if !plan.is_of_folder() => {
+        Some(Status::Draft) if !plan.is_from_folder() => {
             return Err(HandoffError::Draft(plan.path.clone()).into());
         }
         Some(Status::Draft) => "it is a draft",
-        None if plan.is_of_folder() => "it has no status",
+        None if plan.is_from_folder() => "it has no status",
         _ => return Ok(true),
     };
     output.warn(&format!("{} skipped: {why}", plan.path.display()));

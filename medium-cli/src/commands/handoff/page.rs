@@ -104,11 +104,13 @@ impl Page {
             .enumerate()
             .map(|(index, image)| Card {
                 number: index + 1,
-                file_index: image.file,
-                name: handoff.file_name(image.file),
+                file_index: image.file_index,
+                name: handoff.file_name(image.file_index),
                 alt: image.alt.clone(),
                 caption: image.caption.clone(),
-                is_shown: files.get(image.file).is_some_and(|file| is_shown(file)),
+                is_shown: files
+                    .get(image.file_index)
+                    .is_some_and(|file| is_shown(file)),
                 src: String::new(),
             });
         Ok(Self {

@@ -80,7 +80,6 @@ impl Page {
 fn facts(plan: &PublishPlan, destination: String) -> Vec<(String, String)> {
     let rows = plan.summary(destination).into_iter();
     rows.map(|(name, value)| match name {
-        "to" => ("Where".to_owned(), value),
         "license" => ("License".to_owned(), license_name(&value)),
         name => (name[..1].to_uppercase() + &name[1..], value),
     })

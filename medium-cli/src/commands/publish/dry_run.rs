@@ -125,13 +125,22 @@ fn describe(target: &Destination, me: &User) -> String {
 fn show(previews: &[DryRunArticle], skipped: &[Skipped], output: &Output) -> Result<()> {
     let (mut texts, mut list) = (Vec::new(), Vec::new());
     for preview in previews {
-        let content = preview.plan.preview_content_or_names()?;
+        let content = preview.plan.preview_content_with_known_links()?;
         texts.push(preview.text(&content));
         list.push(preview.value(content)?);
     }
     list.extend(skipped.iter().map(Skipped::value));
     output.data(&Value::Array(list), &texts.join("\n"))?;
-    output.info("\nNothing was sent. Images get their URLs when they are uploaded.");
+    output.info(
+        if previews
+            .iter()
+            .any(|preview| !preview.plan.images().is_empty())
+        {
+            "\nNothing was sent. Images get their URLs when they are uploaded."
+        } else {
+            "\nNothing was sent."
+        },
+    );
     Ok(())
 }
 

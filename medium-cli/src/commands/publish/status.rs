@@ -69,7 +69,7 @@ fn set_missing(plans: &mut [PublishPlan], status: Status) -> Result<()> {
 
 /// Skips articles of folders without a status: a script must not publish unfinished ones.
 fn skip_of_folders(articles: &mut Articles, output: &Output) {
-    let is_open = |plan: &mut PublishPlan| plan.is_of_folder() && plan.article.status.is_none();
+    let is_open = |plan: &mut PublishPlan| plan.is_from_folder() && plan.article.status.is_none();
     for plan in articles.plans.extract_if(.., is_open) {
         let skipped = Skipped {
             path: plan.path,
@@ -102,7 +102,7 @@ fn parse_answer(answer: &str) -> Result<Status, String> {
 
 /// Lists the articles and asks, if any of them comes from a folder.
 async fn confirm(plans: &[PublishPlan], output: &Output) -> Result<()> {
-    if !plans.iter().any(PublishPlan::is_of_folder) {
+    if !plans.iter().any(PublishPlan::is_from_folder) {
         return Ok(());
     }
     for plan in plans {

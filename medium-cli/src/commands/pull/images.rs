@@ -8,7 +8,7 @@ use medium_api::runtime::{PublicClient, PublicPageLimits};
 use medium_cli::diagnostic::io_reason;
 use url::Url;
 
-use super::clean::ImageNames;
+use super::blocks::ImageNames;
 use crate::backend::Backend;
 use crate::error::{Error, Result};
 use crate::feed;

@@ -11,10 +11,10 @@ use html5gum::{Token, Tokenizer};
 use medium_sandbox::blocks::{Block, BlockType};
 
 use super::Source;
-use super::clean::ImageNames;
+use super::blocks::ImageNames;
 use crate::html_text::attribute;
 use code::{longest_run, with_hugo_escapes};
-use escape::{Around, escape, target};
+use escape::{Context, escape, target};
 use inline::inline_markdown;
 
 /// Writes the article. It has no status, so publishing it never makes it public by default. Images get their
@@ -109,13 +109,13 @@ fn image(html: &str, image_names: &ImageNames) -> String {
             _ => {}
         }
     }
-    let around = Around {
+    let context = Context {
         in_brackets: true,
-        ..Around::default()
+        ..Context::default()
     };
     let one_line = |text: &str| {
         let words: Vec<_> = text.split_whitespace().collect();
-        escape(&words.join(" "), around)
+        escape(&words.join(" "), context)
     };
     let place = target(image_names.get(&url).unwrap_or(&url));
     let (alt, caption) = (one_line(&alt), one_line(&caption).replace('"', "\\\""));

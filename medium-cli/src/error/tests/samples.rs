@@ -47,6 +47,7 @@ fn articles() -> Vec<Error> {
         line,
         column: 1,
         url: "a.png".to_owned(),
+        is_cover: false,
         reason,
     };
     let errors = vec![
@@ -54,7 +55,7 @@ fn articles() -> Vec<Error> {
         unreadable(io::ErrorKind::PermissionDenied),
         ArticleError::EmptyFolder(path()),
         ArticleError::TooLarge(path()),
-        sample!(ArticleError::NotText; path: path(), line: 2, message: "not UTF-8"),
+        sample!(ArticleError::NotText; path: path(), line: Some(2), message: "not UTF-8"),
         sample!(ArticleError::FrontMatter; path: path(), line: 3, column: 9, message: text()),
         ArticleError::NoTitle(path()),
         ArticleError::NoContent(path()),

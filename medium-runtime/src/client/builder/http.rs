@@ -2,13 +2,14 @@
 
 use std::time::Duration;
 
-use reqwest::header::{HeaderValue, USER_AGENT};
+use reqwest::header::USER_AGENT;
 
 use super::Builder;
 use crate::client::http_sender::{CONNECT_TIMEOUT, HttpSender, build_error};
 use crate::client::proxy::{self, Proxy};
 use crate::client::servers::{Servers, pin_loopback_names};
 use crate::client::tls;
+use crate::client::user_headers::user_agent;
 use crate::{Error, Secret};
 
 /// The connection settings of a builder.
@@ -142,28 +143,10 @@ impl<C> Builder<C> {
             return Err(Error::input("client", setting, problem));
         }
         if !self.headers.contains_key(USER_AGENT) {
-            let name = HeaderValue::try_from(self.valid_user_agent()?);
-            let name = name.map_err(|_| {
-                Error::input(
-                    "client",
-                    "user_agent",
-                    "contains characters that a header can't contain",
-                )
-            })?;
-            self.headers.insert(USER_AGENT, name);
+            self.headers
+                .insert(USER_AGENT, user_agent(&self.user_agent)?);
         }
         Ok(HttpSender::from_user(client))
-    }
-
-    fn valid_user_agent(&self) -> Result<&str, Error> {
-        match self.user_agent.trim() {
-            "" => Err(Error::input(
-                "client",
-                "user_agent",
-                "is empty: name your program",
-            )),
-            name => Ok(name),
-        }
     }
 
     /// Creates a sender with a new HTTP client.
@@ -171,7 +154,7 @@ impl<C> Builder<C> {
         let config = &self.http;
         let plain_only = servers.are_plain();
         let client = reqwest::Client::builder()
-            .user_agent(self.valid_user_agent()?)
+            .user_agent(user_agent(&self.user_agent)?)
             .connect_timeout(config.connect_timeout.unwrap_or(CONNECT_TIMEOUT))
             .redirect(reqwest::redirect::Policy::none())
             // The policy in `retry` alone decides (reqwest would exempt what an HTTP/2 server

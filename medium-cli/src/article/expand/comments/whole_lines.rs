@@ -1,13 +1,13 @@
 //! Comments on separate lines: link definitions used as comments, and blocks of AsciiDoc, Org and Logseq.
 
 use super::super::{ExpandContext, Expansion};
-use super::{MAX_LENGTH, remove_comment};
+use super::{MAX_LINE_BYTES, remove_comment};
 
 const IN_DEFINITION: &str = "a comment in the title of a link would be published; remove it";
 
 /// Removes `[//]: # (a comment)`: the definition of an unused link.
 pub(super) fn definition(context: &mut ExpandContext<'_, '_>, offset: usize) -> Option<Expansion> {
-    let line = context.search.line(offset, MAX_LENGTH);
+    let line = context.search.line(offset, MAX_LINE_BYTES);
     let (label, target) = line.strip_prefix('[')?.split_once("]:")?;
     // In `[a](b) and [//]: # (c)`, the definition is not at the start of the line, so it is text.
     if has_brackets(label) {
@@ -60,7 +60,7 @@ pub(in crate::article::expand) fn block(
     context: &mut ExpandContext<'_, '_>,
     offset: usize,
 ) -> Option<Expansion> {
-    let line = context.search.line(offset, MAX_LENGTH);
+    let line = context.search.line(offset, MAX_LINE_BYTES);
     let closing = match line.trim_end() {
         "////" => "\n////",
         "#+BEGIN_COMMENT" => "#+END_COMMENT",

@@ -4,9 +4,9 @@
 //! list of constructs. Punctuation stays plain where no construct can start, as in ordinary sentences, and
 //! is escaped everywhere else. Every dialect reads escaped punctuation as text.
 
-/// The surroundings of a text.
+/// Where a text is.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Around {
+pub(super) struct Context {
     /// Whether it is at the start of a line.
     pub(super) starts_line: bool,
     /// Whether it is at the end of a line.
@@ -19,11 +19,11 @@ pub(super) struct Around {
 const MAX_DIGITS: usize = 9;
 
 /// Escapes `text`, which is a part of a line.
-pub(super) fn escape(text: &str, around: Around) -> String {
+pub(super) fn escape(text: &str, context: Context) -> String {
     let mut markdown = String::with_capacity(text.len());
     let mut rest = text;
     // An import or export of MDX starts with a letter, which a backslash doesn't escape.
-    if around.starts_line
+    if context.starts_line
         && (text.starts_with("import ") || text.starts_with("export "))
         && let Some(letter) = text.chars().next()
     {
@@ -36,7 +36,7 @@ pub(super) fn escape(text: &str, around: Around) -> String {
             text,
             offset: start + offset,
             c,
-            around,
+            context,
         };
         match c {
             _ if character.is_plain() => markdown.push(c),
@@ -57,14 +57,14 @@ struct Character<'a> {
     text: &'a str,
     offset: usize,
     c: char,
-    around: Around,
+    context: Context,
 }
 
 impl Character<'_> {
     /// Returns whether every dialect reads it as plain text.
     fn is_plain(&self) -> bool {
         let (before, after) = (self.before(), self.after());
-        if self.around.starts_line && self.offset == 0 {
+        if self.context.starts_line && self.offset == 0 {
             return matches!(self.c, '"' | '\'' | ',' | ';' | '(')
                 || !self.c.is_ascii_punctuation();
         }
@@ -72,12 +72,12 @@ impl Character<'_> {
             '"' | '\'' | ',' | ';' | '?' => true,
             '(' => !matches!(before, Some('(' | '\\')),
             ')' => before != Some('\\') && !self.is_after_number(),
-            ']' => before != Some('\\') && !self.around.in_brackets,
+            ']' => before != Some('\\') && !self.context.in_brackets,
             '.' => !self.is_after_number() && !self.is_after_www(),
-            '!' => after.map_or(self.around.ends_line, |after| after != '['),
-            ':' => is_calm(before) && after.is_none_or(char::is_whitespace),
-            '-' | '/' => is_calm(before) && is_calm(after),
-            '%' => is_calm(before) && after.is_some_and(char::is_whitespace),
+            '!' => after.map_or(self.context.ends_line, |after| after != '['),
+            ':' => is_inert(before) && after.is_none_or(char::is_whitespace),
+            '-' | '/' => is_inert(before) && is_inert(after),
+            '%' => is_inert(before) && after.is_some_and(char::is_whitespace),
             '&' | '+' | '=' | '<' | '>' | '*' | '|' | '#' | '$' | '~' | '@' => {
                 let is_space = |c: Option<char>| c.is_some_and(char::is_whitespace);
                 is_space(before) && is_space(after)
@@ -97,7 +97,7 @@ impl Character<'_> {
     /// Returns whether only a number is before it in the line, as in a list item.
     fn is_after_number(&self) -> bool {
         let number = &self.text.as_bytes()[..self.offset];
-        self.around.starts_line
+        self.context.starts_line
             && number.len() <= MAX_DIGITS
             && number.iter().all(u8::is_ascii_digit)
     }
@@ -109,8 +109,8 @@ impl Character<'_> {
     }
 }
 
-/// Returns whether no construct includes this character next to punctuation.
-fn is_calm(c: Option<char>) -> bool {
+/// Returns whether a character can't be part of a construct next to punctuation.
+fn is_inert(c: Option<char>) -> bool {
     c.is_some_and(|c| !c.is_ascii_punctuation() || "\"',;()".contains(c))
 }
 
@@ -164,12 +164,12 @@ mod tests {
     use super::*;
 
     fn line(text: &str) -> String {
-        let around = Around {
+        let context = Context {
             starts_line: true,
             ends_line: true,
             in_brackets: false,
         };
-        escape(text, around)
+        escape(text, context)
     }
 
     #[test]

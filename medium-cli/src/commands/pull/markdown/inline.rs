@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 use html5gum::{Token, Tokenizer};
 
 use super::code::between_backticks;
-use super::escape::{Around, escape, is_autolink, target};
+use super::escape::{Context, escape, is_autolink, target};
 use crate::html_text::attribute;
 
 /// A part of a block's HTML. Marks are referred to by their index.
@@ -208,22 +208,22 @@ impl Writer<'_> {
     }
 
     fn text(&mut self, text: &str, next: Option<&Piece>) {
-        let around = Around {
+        let context = Context {
             starts_line: self.markdown.is_empty() || self.markdown.ends_with(self.line_break),
             ends_line: matches!(next, None | Some(Piece::Break)),
             in_brackets: self.links > 0,
         };
-        self.markdown.push_str(&escape(text, around));
+        self.markdown.push_str(&escape(text, context));
     }
 
     /// Writes code. Directly after other code, it is HTML, since adjacent backticks would merge.
     fn code(&mut self, code: &str) {
         if self.markdown.ends_with('`') {
-            let around = Around {
+            let context = Context {
                 in_brackets: true,
-                ..Around::default()
+                ..Context::default()
             };
-            let code = escape(code, around);
+            let code = escape(code, context);
             self.markdown.push_str(&format!("<code>{code}</code>"));
         } else {
             self.markdown.push_str(&between_backticks(code));

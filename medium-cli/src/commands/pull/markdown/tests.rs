@@ -8,7 +8,7 @@ use medium_sandbox::{ContentFormat, blocks};
 use proptest::collection::vec;
 use proptest::prelude::*;
 
-use super::super::clean::clean;
+use super::super::blocks::read_blocks;
 use super::*;
 use crate::html_text::escape_html as html_escaped;
 use inputs::{COMMENTS, CONTEXTS, SNIPPETS};
@@ -25,7 +25,7 @@ fn pull(html: &str) -> String {
         published_at: None,
         html: String::new(),
     };
-    article(&source, &clean(html, "T").blocks, &ImageNames::new())
+    article(&source, &read_blocks(html, "T").blocks, &ImageNames::new())
 }
 
 /// Returns the blocks of a pulled article when it is published, without the title.
@@ -43,7 +43,7 @@ fn publish(markdown: &str) -> Result<Vec<Block>, String> {
 }
 
 fn assert_same(html: &str) -> Result<(), TestCaseError> {
-    let (markdown, post) = (pull(html), clean(html, "T").blocks);
+    let (markdown, post) = (pull(html), read_blocks(html, "T").blocks);
     let expected: Vec<_> = post.iter().map(as_read).collect();
     let published = publish(&markdown);
     let published = published

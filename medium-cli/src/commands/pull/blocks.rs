@@ -14,14 +14,14 @@ use crate::html_text::{attribute, escape_html};
 pub(super) type ImageNames = BTreeMap<String, String>;
 
 /// The blocks of a post.
-pub(super) struct Clean {
+pub(super) struct PulledPost {
     pub(super) blocks: Vec<Block>,
     /// The distinct URLs of its images.
     pub(super) images: Vec<String>,
 }
 
 /// Reads the blocks of untrusted HTML.
-pub(super) fn clean(html: &str, title: &str) -> Clean {
+pub(super) fn read_blocks(html: &str, title: &str) -> PulledPost {
     let safe = render::to_safe_html(ContentFormat::Html, html);
     let mut blocks = blocks::parse(ContentFormat::Html, &normalize(&safe));
     blocks.retain(|block| block.block_type != BlockType::Image || !image_url(block).is_empty());
@@ -34,7 +34,7 @@ pub(super) fn clean(html: &str, title: &str) -> Clean {
     let images = images.map(image_url);
     let images = images.filter(|url| seen.insert(url.clone()));
     let images = images.collect();
-    Clean { blocks, images }
+    PulledPost { blocks, images }
 }
 
 /// Returns the URL of an image.
@@ -49,23 +49,25 @@ fn image_url(image: &Block) -> String {
 
 /// Normalizes headings to two levels, and removes tracking pixels.
 fn normalize(html: &str) -> String {
-    let mut markdown = String::with_capacity(html.len());
+    let mut normalized = String::with_capacity(html.len());
     for Ok(token) in Tokenizer::new(html) {
         match token {
             Token::StartTag(tag) if *tag.name == *b"img" && is_tracking_pixel(&tag) => {}
             Token::StartTag(mut tag) => {
                 tag.name = heading(&tag.name).to_vec().into();
-                markdown.push_str(&start_tag(&tag));
+                normalized.push_str(&start_tag(&tag));
             }
             Token::EndTag(tag) => {
                 let name = String::from_utf8_lossy(heading(&tag.name)).into_owned();
-                markdown.push_str(&format!("</{name}>"));
+                normalized.push_str(&format!("</{name}>"));
             }
-            Token::String(text) => markdown.push_str(&escape_html(&String::from_utf8_lossy(&text))),
+            Token::String(text) => {
+                normalized.push_str(&escape_html(&String::from_utf8_lossy(&text)))
+            }
             _ => {}
         }
     }
-    markdown
+    normalized
 }
 
 /// Medium's feeds have `h3` and `h4` below the title.
@@ -118,9 +120,8 @@ fn words(text: &str) -> String {
 mod tests {
     use super::*;
 
-    fn html(clean: &Clean) -> Vec<&str> {
-        clean
-            .blocks
+    fn html(post: &PulledPost) -> Vec<&str> {
+        post.blocks
             .iter()
             .map(|block| block.html.as_str())
             .collect()
@@ -133,16 +134,16 @@ mod tests {
             <hr><p><a href=\"https://x.test\">Bells</a> was originally published in \
             <a href=\"https://x.test\">Pub</a> on Medium, where people are continuing the \
             conversation by highlighting and responding to this story.</p>";
-        let clean = clean(html_of, "Bells & more");
-        assert_eq!(html(&clean), ["Below", "Text"]);
-        assert_eq!(clean.blocks[0].block_type, BlockType::Subheading);
-        assert!(clean.images.is_empty());
+        let post = read_blocks(html_of, "Bells & more");
+        assert_eq!(html(&post), ["Below", "Text"]);
+        assert_eq!(post.blocks[0].block_type, BlockType::Subheading);
+        assert!(post.images.is_empty());
     }
 
     #[test]
     fn normalizes_headings_of_feeds() {
         let kinds = |html| {
-            clean(html, "T")
+            read_blocks(html, "T")
                 .blocks
                 .into_iter()
                 .map(|block| block.block_type)
@@ -153,14 +154,14 @@ mod tests {
 
     #[test]
     fn keeps_line_breaks_in_code_and_captions_of_images() {
-        let clean = clean(
+        let post = read_blocks(
             "<pre><code>let a;<br>b &lt; c</code></pre>\
              <figure><img src=\"https://x.test/a.png\" alt=\"A\"><figcaption>By <b>me</b>\
              </figcaption></figure><script>alert(1)</script>",
             "T",
         );
-        assert_eq!(clean.blocks[0].text(), "let a;\nb < c");
-        assert_eq!(clean.blocks[1].text(), "By me");
-        assert_eq!(clean.images, ["https://x.test/a.png"]);
+        assert_eq!(post.blocks[0].text(), "let a;\nb < c");
+        assert_eq!(post.blocks[1].text(), "By me");
+        assert_eq!(post.images, ["https://x.test/a.png"]);
     }
 }
