@@ -12,7 +12,11 @@ pub(crate) use advice::{advice, with_no_new_tokens};
 /// Returns the error kind, which decides the exit code.
 pub(crate) fn kind(error: &Error) -> ErrorKind {
     match error {
-        Error::Input { field, .. } if field == "api_url" || field == "server" => ErrorKind::Usage,
+        Error::Input { field, .. }
+            if ["api_url", "server", "user_agent"].contains(&field.as_str()) =>
+        {
+            ErrorKind::Usage
+        }
         Error::Input { field, .. } if field == "token" => ErrorKind::TokenRejected,
         Error::Input { field, .. } if is_variable(field) => ErrorKind::Usage,
         Error::Input { .. } => ErrorKind::RequestInvalid,
@@ -45,6 +49,9 @@ pub(crate) fn message(error: &Error) -> String {
         // The only other server that the command replaces.
         Error::Input { field, problem, .. } if field == "server" => {
             format!("MEDIUM_AUTHORIZE_URL {problem}")
+        }
+        Error::Input { field, problem, .. } if field == "user_agent" => {
+            format!("MEDIUM_USER_AGENT {problem}")
         }
         Error::Input { field, problem, .. } if field == "token" => format!("the token {problem}"),
         Error::Input { field, problem, .. } => format!("{field} {problem}"),

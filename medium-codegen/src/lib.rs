@@ -7,9 +7,9 @@
 //! load ─▶ check ─▶ normalize ─▶ lower ─▶ progenitor ─▶ verify ─▶ emit ─▶ print
 //! ```
 //!
-//! progenitor decides names and types; all code is written here. An invalid document is rejected
-//! with one line per error, which says where and what to do. A [`Warning`] reports what the client
-//! of a valid document does not represent, or only in part.
+//! progenitor chooses the Rust types, by the names of `lower/names/`; all code is written here. An
+//! invalid document is rejected with one line per error, which says where and what to do. A
+//! [`Warning`] reports what the client of a valid document does not represent, or only in part.
 //!
 //! ```
 //! use medium_codegen::{Options, generate};
@@ -157,7 +157,7 @@ fn with_positions(errors: Vec<Error>, document: &str, name: &str) -> Errors {
         if error.has_file() {
             return error;
         }
-        error.with_location(name, |pointer| positions.of(pointer))
+        error.with_location(name, |pointer| positions.line_and_column(pointer))
     });
     Errors::new(located.collect())
 }

@@ -1,4 +1,4 @@
-//! The document as plain data: with progenitor's names and types, the input of the
+//! The document as plain data: with the types that progenitor chose, the input of the
 //! code generation. Everything is in document order.
 
 mod access;

@@ -54,9 +54,9 @@ fn add_attribute(item: &mut Item, attribute: &Attribute) {
     attributes.insert(docs.count(), attribute.clone());
 }
 
-/// A file being written. Each part is printed at once, and its tokens dropped: keeping them used
+/// Writes a file. Each part is printed at once, and its tokens dropped: keeping them used
 /// more memory than any other step (Microsoft Graph: 1,360 MiB instead of 950 MiB).
-pub(crate) struct Page {
+pub(crate) struct FileWriter {
     /// The parts between blank lines.
     blocks: Vec<String>,
     surface: FileSurface,
@@ -68,7 +68,7 @@ pub(crate) struct Printed {
     pub(crate) surface: Vec<String>,
 }
 
-impl Page {
+impl FileWriter {
     /// Creates an empty file with its module docs.
     pub(crate) fn new(options: &Options, path: &'static str, docs: &str) -> Self {
         let Options {

@@ -1,5 +1,6 @@
-//! Runs progenitor on the lowered document, and reads the names and types that it chose. Only
-//! method signatures and type definitions are parsed; a missing one is an error.
+//! Runs progenitor on the lowered document, and reads the types that it chose, by the names of
+//! `lower/names/`. Only method signatures and type definitions are parsed; a missing one is an
+//! error.
 
 use std::collections::HashMap;
 
@@ -12,7 +13,7 @@ use syn::{FnArg, GenericArgument, ImplItem, Item, ItemStruct, PathArguments, Ret
 use crate::error::{Error, Result};
 use crate::lower;
 
-/// The names and types that progenitor chose.
+/// The types that progenitor chose, by the names of the model.
 pub(crate) struct ChosenTypes {
     methods: HashMap<String, Method>,
     types: HashMap<String, ItemStruct>,
@@ -83,7 +84,7 @@ fn settings(runtime: &str) -> GenerationSettings {
     settings
 }
 
-/// Reads names and types from progenitor's code.
+/// Reads the types from progenitor's code.
 pub(crate) fn read(code: TokenStream) -> Result<ChosenTypes> {
     let file: syn::File = syn::parse2(code)
         .map_err(|error| Error::generator("", format!("progenitor wrote invalid Rust: {error}")))?;
@@ -135,12 +136,12 @@ fn method(sig: syn::Signature) -> Result<Method> {
     });
     let output = match &sig.output {
         ReturnType::Type(_, ty) => {
-            argument(ty, "Result").and_then(|ok| argument(ok, "ResponseValue"))
+            type_argument(ty, "Result").and_then(|ok| type_argument(ok, "ResponseValue"))
         }
         ReturnType::Default => None,
     };
     let output = output.cloned().ok_or_else(|| {
-        let what = format!("method {} returns no ResponseValue", sig.ident);
+        let what = format!("method {} does not return a ResponseValue", sig.ident);
         Error::generator("", what)
     })?;
     Ok(Method {
@@ -153,15 +154,15 @@ fn method(sig: syn::Signature) -> Result<Method> {
 fn without_wrappers(ty: Type) -> Type {
     match ty {
         Type::Reference(reference) => without_wrappers(*reference.elem),
-        ty => match argument(&ty, "Option") {
+        ty => match type_argument(&ty, "Option") {
             Some(inner) => without_wrappers(inner.clone()),
             None => ty,
         },
     }
 }
 
-/// Returns the argument of `Outer<…>`, if `ty` is one.
-pub(crate) fn argument<'a>(ty: &'a Type, outer: &str) -> Option<&'a Type> {
+/// Returns `T` of `Outer<T>`, if `ty` is one.
+pub(crate) fn type_argument<'a>(ty: &'a Type, outer: &str) -> Option<&'a Type> {
     let Type::Path(path) = ty else { return None };
     let last = path.path.segments.last()?;
     match &last.arguments {

@@ -57,7 +57,7 @@ enum Keyword {
 }
 
 impl Item {
-    /// Its tokens, with `change` applied to a final block.
+    /// Returns its tokens, with `change` applied to a final block.
     fn with_block(mut self, change: fn(TokenStream) -> TokenStream) -> Vec<TokenTree> {
         if let Some(TokenTree::Group(block)) = self.tokens.pop_if(|last| is_block(last)) {
             let changed = Group::new(Delimiter::Brace, change(block.stream()));
@@ -86,7 +86,7 @@ fn items(code: TokenStream) -> impl Iterator<Item = Item> {
     })
 }
 
-/// Returns the type of an item by a keyword at its start, or `None` if another keyword follows.
+/// Returns an item's keyword, or `None` for a modifier, which another word follows.
 fn keyword(word: &Ident) -> Option<Keyword> {
     match word {
         word if word == "pub" || word == "unsafe" => None,

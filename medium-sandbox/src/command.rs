@@ -7,7 +7,7 @@ mod secret;
 
 use std::fmt;
 use std::fs;
-use std::io::ErrorKind;
+use std::io;
 use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 use std::pin::pin;
@@ -129,7 +129,7 @@ fn seed(path: &Path) -> Result<Seed, StartError> {
         problem,
     };
     let text = fs::read_to_string(path).map_err(|error| match error.kind() {
-        ErrorKind::NotFound => unusable("file not found; check the name".to_owned()),
+        io::ErrorKind::NotFound => unusable("file not found; check the name".to_owned()),
         _ => unusable(error.to_string()),
     })?;
     let seed = Seed::from_yaml(&text);

@@ -96,7 +96,8 @@ impl Preamble {
         &self.surface
     }
 
-    fn of(&self, path: &str, values: &Values) -> Vec<String> {
+    /// Returns the shared blocks of a file.
+    fn blocks(&self, path: &str, values: &Values) -> Vec<String> {
         let file = self.files.iter().find(|(name, _)| name == path);
         let blocks = file.into_iter().flat_map(|(_, blocks)| blocks);
         blocks.map(|block| values.fill(block)).collect()
@@ -105,7 +106,7 @@ impl Preamble {
     /// Replaces shared blocks in `text` of the file `path`; `None` if all of it is shared.
     #[must_use]
     pub fn fold(&self, path: &str, text: &str, values: &Values) -> Option<String> {
-        let shared = self.of(path, values);
+        let shared = self.blocks(path, values);
         if blocks(text).eq(shared.iter().map(String::as_str)) {
             return None;
         }
@@ -130,7 +131,7 @@ impl Preamble {
             let section = sections.iter().find(|(name, _)| name == path);
             let text = match section {
                 Some((_, text)) => self.unfold(path, text, values),
-                None => self.of(path, values).join("\n\n"),
+                None => self.blocks(path, values).join("\n\n"),
             };
             (path.clone(), text)
         };
@@ -143,7 +144,7 @@ impl Preamble {
 
     /// Reverses [`fold`](Self::fold).
     fn unfold(&self, path: &str, text: &str, values: &Values) -> String {
-        let shared = self.of(path, values);
+        let shared = self.blocks(path, values);
         let mut whole: Vec<String> = Vec::new();
         for block in blocks(text) {
             match block.strip_prefix(SHARED) {

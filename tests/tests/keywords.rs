@@ -80,7 +80,8 @@ fn every_keyword_has_an_effect() {
                 .any(|warning| pointer.starts_with(&warning.pointer));
             if !has_warning
                 && *times <= ATTEMPTS
-                && generate_client(&without(&value, &pointer)).is_ok_and(|less| same(&less, &whole))
+                && generate_client(&remove_at(&value, &pointer))
+                    .is_ok_and(|reduced| are_equal(&reduced, &whole))
             {
                 without_effect.push(format!("{}#{pointer}", document.path));
             }
@@ -100,7 +101,8 @@ fn generate_client(document: &Value) -> Result<Output, String> {
     generate(&text, &Options::new("document")).map_err(|errors| errors.to_string())
 }
 
-fn same(one: &Output, other: &Output) -> bool {
+/// Returns whether two clients and their warnings are equal.
+fn are_equal(one: &Output, other: &Output) -> bool {
     one.files == other.files
         && one.warnings == other.warnings
         && one.unused_schemas == other.unused_schemas
@@ -137,12 +139,13 @@ fn keywords(value: &Value, pointer: &str, above: &str, into: &mut Vec<(String, S
     }
 }
 
-fn without(document: &Value, pointer: &str) -> Value {
-    let mut less = document.clone();
+/// Returns a copy of the document without the value at `pointer`.
+fn remove_at(document: &Value, pointer: &str) -> Value {
+    let mut reduced = document.clone();
     let (above, key) = pointer.rsplit_once('/').unwrap();
     let key = key.replace("~1", "/").replace("~0", "~");
-    if let Some(Value::Object(members)) = less.pointer_mut(above) {
+    if let Some(Value::Object(members)) = reduced.pointer_mut(above) {
         members.remove(&key);
     }
-    less
+    reduced
 }

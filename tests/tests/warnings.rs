@@ -22,7 +22,7 @@ fn warns_about_what_the_client_does_not_represent() {
             .map(|warning| warning.pointer.as_str());
         let positions = Positions::find(&document.text, pointers);
         for warning in &output.warnings {
-            let (line, column) = positions.of(&warning.pointer);
+            let (line, column) = positions.line_and_column(&warning.pointer);
             let (kind, message) = (warning.kind, &warning.message);
             let file = path.replace("tests/fixtures/warnings/", "");
             lines.push(format!(

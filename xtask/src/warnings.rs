@@ -31,7 +31,7 @@ pub fn locate(warnings: &[Warning], text: &str) -> Vec<LocatedWarning> {
     let mut all: Vec<LocatedWarning> = warnings
         .iter()
         .map(|warning| {
-            let (line, column) = positions.of(&warning.pointer);
+            let (line, column) = positions.line_and_column(&warning.pointer);
             LocatedWarning {
                 kind: category(warning.kind),
                 line,

@@ -7,9 +7,6 @@ use medium_sandbox::{StartError, StateError};
 
 use crate::commands::sandbox::seed_message;
 
-/// The advice in the sandbox's own message.
-const STOP_IT: &str = "; stop that one, or choose another file";
-
 pub(super) fn is_in_use(error: &StartError) -> bool {
     let source = match error {
         StartError::State { source, .. } => source,
@@ -23,8 +20,6 @@ pub(super) fn message(error: &StartError) -> String {
     match (port_in_use(error), error) {
         (Some(port), _) => format!("port {port} is in use"),
         (_, StartError::SeedFile { path, problem }) => seed_message(path, problem),
-        // Advice says which one to stop.
-        _ if is_in_use(error) => with_causes(error).replace(STOP_IT, ""),
         _ => with_causes(error),
     }
 }

@@ -157,7 +157,7 @@ async fn refreshes_expired_tokens() {
     sandbox.clock().advance(TWO_MONTHS);
     assert!(sandbox.revoke(refresh).await.unwrap());
     let me = user.expect(3, &["me"]);
-    me.assert_stderr("Log in again: medium login --oauth");
+    me.assert_stderr("login --oauth");
     let status = user.expect(3, &["status"]);
     status.assert_stdout("not refreshed: log in again");
 }

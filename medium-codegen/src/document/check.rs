@@ -1,6 +1,6 @@
 //! Checks a document against the tables of `grammar/`. Reports all errors at once,
-//! and warns about valid parts that a client does not use. Afterwards, all values
-//! have the expected types and all references resolve: anything else is removed.
+//! and warns about valid parts that a client does not use. Records invalid parts, which
+//! `normalize/` removes: later steps can rely on types and references.
 
 mod extensions;
 mod location;
@@ -25,10 +25,10 @@ pub(crate) use version::{Version, version};
 pub(crate) struct Checked {
     /// Targets of schema references that are not a whole component, as pointers.
     pub(crate) nested_references: Vec<String>,
-    /// Pointers to invalid parts, which the next steps leave out.
-    pub(crate) wrong: Vec<String>,
+    /// Pointers to invalid parts.
+    pub(crate) invalid_parts: Vec<String>,
     /// Pointers to references without a target.
-    pub(crate) broken: Vec<String>,
+    pub(crate) broken_references: Vec<String>,
 }
 
 pub(crate) fn check(
@@ -82,7 +82,7 @@ impl Checker<'_> {
             }
             KeywordType::TextOrList => self.text_or_list(value, location),
             KeywordType::BoolOrNumber if value.is_number() => {
-                self.newer("a numeric limit", location)
+                self.warn_if_newer("a numeric limit", location)
             }
             KeywordType::BoolOrNumber => {
                 self.expect(value.is_boolean(), location, "a boolean or a number", value)
@@ -99,7 +99,7 @@ impl Checker<'_> {
     fn text_or_list(&mut self, value: &Value, location: &Location<'_>) {
         match value {
             Value::Array(_) => {
-                self.newer("a list of types", location);
+                self.warn_if_newer("a list of types", location);
                 self.list(value, &KeywordType::Text, location);
             }
             _ => self.expect(value.is_string(), location, "a string", value),
@@ -136,7 +136,7 @@ impl Checker<'_> {
         if !value.is_boolean() {
             self.object_or_ref(value, &SCHEMA, location);
         } else if !matches!(location, Location::Key(_, "additionalProperties")) {
-            self.newer("a schema that is true or false", location);
+            self.warn_if_newer("a schema that is true or false", location);
         }
     }
 
@@ -153,7 +153,7 @@ impl Checker<'_> {
             match object.keyword(key) {
                 Some((keyword_type, newer)) => {
                     if newer && self.version == Version::V3_0 {
-                        self.newer(&format!("`{key}`"), &here);
+                        self.warn_if_newer(&format!("`{key}`"), &here);
                     }
                     self.value(item, keyword_type, &here);
                 }
@@ -181,7 +181,7 @@ impl Checker<'_> {
     }
 
     /// Warns about an OpenAPI 3.1 feature in a 3.0 document.
-    fn newer(&self, what: &str, location: &Location<'_>) {
+    fn warn_if_newer(&self, what: &str, location: &Location<'_>) {
         if self.version == Version::V3_0 {
             let message = format!("{what} requires OpenAPI 3.1: accepted as in 3.1");
             self.warnings.add_simplified(&location.pointer(), message);
@@ -215,17 +215,21 @@ impl Checker<'_> {
             Value::Array(_) => "an array",
             Value::Object(_) => "an object",
         };
-        let advice = match value {
-            Value::Bool(_) | Value::Number(_) if what == "a string" => ": put it in quotes",
-            _ => "",
+        let advice = match (what, value) {
+            (_, Value::Null) => "write a value, or remove the key",
+            ("a string", Value::Bool(_) | Value::Number(_)) => "put it in quotes",
+            ("a boolean", _) => "write true or false",
+            ("an array", _) => "put it in brackets",
+            _ => "correct the value",
         };
-        self.wrong(location, format!("expected {what}, found {found}{advice}"));
+        let problem = format!("expected {what}, found {found}: {advice}");
+        self.report_invalid(location, problem);
     }
 
     /// Reports a part that is invalid as a whole: the next steps leave it out.
-    fn wrong(&mut self, location: &Location<'_>, problem: String) {
+    fn report_invalid(&mut self, location: &Location<'_>, problem: String) {
         self.problems
             .add(Error::document(location.pointer(), problem));
-        self.found.wrong.push(location.pointer());
+        self.found.invalid_parts.push(location.pointer());
     }
 }

@@ -78,11 +78,13 @@ fn json_error(error: &serde_json::Error) -> Error {
 
 /// Adds advice to a parser's message. The visitor's own messages have it already, after a colon.
 fn with_advice(message: &str, language: &str) -> String {
+    let message = message.replace("did not find expected key", "expected a key");
+    let message = message.replace("did not find expected", "expected");
     if message.starts_with("recursion limit exceeded") {
         return "nested more than 127 levels deep: move inner levels to components, and refer to them".to_owned();
     }
     if message.contains(": ") && !message.starts_with("invalid") {
-        return message.to_owned();
+        return message;
     }
     format!("{message}: correct the {language} here or just before")
 }

@@ -20,7 +20,7 @@ use crate::error::escape;
 pub struct Positions(HashMap<String, (usize, usize)>);
 
 impl Positions {
-    /// Finds the positions of `pointers` in a text, YAML or JSON. A value behind an
+    /// Finds the positions of `pointers` in YAML or JSON. A value behind an
     /// alias has the alias's position; an invalid text is read up to the error.
     #[must_use]
     pub fn find<'p>(text: &str, pointers: impl IntoIterator<Item = &'p str>) -> Self {
@@ -45,7 +45,7 @@ impl Positions {
     /// Returns line and column, from 1, of the node at `pointer`: those of its key, if it
     /// has one. If the node does not exist, those of its nearest ancestor.
     #[must_use]
-    pub fn of(&self, pointer: &str) -> (usize, usize) {
+    pub fn line_and_column(&self, pointer: &str) -> (usize, usize) {
         let mut pointer = pointer;
         loop {
             if let Some(position) = self.0.get(pointer) {

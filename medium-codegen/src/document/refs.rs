@@ -44,9 +44,9 @@ pub(crate) fn target<'a>(
         format!("{reference:?} does not exist: correct the reference, or add its target")
     })?;
     let mut steps = pointer.split('/').skip(1);
-    let of_components = steps.next() == Some("components");
+    let is_in_components = steps.next() == Some("components");
     let (found, depth) = (steps.next(), steps.count());
-    let is_component = of_components && depth == 1;
+    let is_component = is_in_components && depth == 1;
     if let (true, Some(section)) = (is_component, section)
         && found != Some(section)
     {

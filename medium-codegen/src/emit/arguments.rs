@@ -7,7 +7,7 @@ use syn::{Ident, Type};
 use super::writer::{Writer, ident};
 use crate::error::Result;
 use crate::model::{Body, BodyKind, Location, Operation, Parameter, Style, StyleName};
-use crate::progenitor::argument;
+use crate::progenitor::type_argument;
 
 /// An argument of a method or a setter.
 pub(super) struct Argument {
@@ -31,15 +31,15 @@ pub(super) fn required_arguments(
 ) -> Result<Vec<Argument>> {
     let mut arguments = Vec::new();
     for parameter in operation.parameters.iter().filter(|p| p.is_argument()) {
-        arguments.push(of_parameter(writer, operation, parameter)?);
+        arguments.push(parameter_argument(writer, operation, parameter)?);
     }
     if let Some(body) = operation.body.as_ref().filter(|body| body.required) {
-        arguments.push(of_body(writer, operation, body)?);
+        arguments.push(body_argument(writer, operation, body)?);
     }
     Ok(arguments)
 }
 
-pub(super) fn of_parameter(
+pub(super) fn parameter_argument(
     writer: &mut Writer<'_>,
     operation: &Operation,
     parameter: &Parameter,
@@ -52,7 +52,7 @@ pub(super) fn of_parameter(
     method_argument(writer, &parameter.rust_name, ty)
 }
 
-pub(super) fn of_body(
+pub(super) fn body_argument(
     writer: &mut Writer<'_>,
     operation: &Operation,
     body: &Body,
@@ -83,8 +83,8 @@ pub(super) fn of_body(
 /// Numbers and booleans are passed by value, lists as slices, everything else by reference.
 fn method_argument(writer: &mut Writer<'_>, name: &str, ty: &Type) -> Result<Argument> {
     let name = ident(name)?;
-    let (ty, value) = match argument(ty, "Vec") {
-        _ if is_plain(ty) => (quote!(#ty), quote!(&#name)),
+    let (ty, value) = match type_argument(ty, "Vec") {
+        _ if is_passed_by_value(ty) => (quote!(#ty), quote!(&#name)),
         Some(item) => {
             let item = writer.ty(item);
             (quote!(&[#item]), quote!(#name))
@@ -97,8 +97,8 @@ fn method_argument(writer: &mut Writer<'_>, name: &str, ty: &Type) -> Result<Arg
     Ok(Argument { name, ty, value })
 }
 
-/// Returns whether a type is a number or `bool`.
-pub(crate) fn is_plain(ty: &Type) -> bool {
+/// Returns whether a type is a number or `bool`, which arguments pass by value.
+pub(crate) fn is_passed_by_value(ty: &Type) -> bool {
     const PLAIN: [&str; 11] = [
         "bool", "f32", "f64", "i8", "i16", "i32", "i64", "u8", "u16", "u32", "u64",
     ];

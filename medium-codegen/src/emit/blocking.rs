@@ -11,7 +11,7 @@ use super::method_docs;
 use super::writer::{Context, Writer, ident};
 use crate::error::Result;
 use crate::model::{Names, Operation, Success};
-use crate::print::{Page, Printed};
+use crate::print::{FileWriter, Printed};
 
 pub(super) fn write_file(context: &Context<'_>) -> Result<Printed> {
     let reserved_names = Names::from(["Client".to_owned()]);
@@ -25,9 +25,9 @@ pub(super) fn write_file(context: &Context<'_>) -> Result<Printed> {
         .collect::<Result<Vec<_>>>()?;
     let client = client(&runner, &error, &methods);
     let docs = "The client for blocking programs.";
-    let mut page = Page::new(context.options, "blocking.rs", docs);
-    page.code(client)?;
-    page.finish(writer.items(&["calls"]))
+    let mut file = FileWriter::new(context.options, "blocking.rs", docs);
+    file.code(client)?;
+    file.finish(writer.items(&["calls"]))
 }
 
 fn client(runner: &TokenStream, error: &TokenStream, methods: &[TokenStream]) -> TokenStream {

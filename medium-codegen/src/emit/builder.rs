@@ -10,7 +10,7 @@ use super::writer::{Context, Writer, constant, ident};
 use crate::error::Result;
 use crate::markdown::{code, rustdoc, sentence};
 use crate::model::{Model, Names, Placement, Scheme, ServerVariable};
-use crate::print::{Page, Printed};
+use crate::print::{FileWriter, Printed};
 
 /// Returns each variable once, even if several servers have it.
 fn variables(model: &Model) -> impl Iterator<Item = &ServerVariable> {
@@ -36,10 +36,10 @@ pub(super) fn write_file(context: &Context<'_>) -> Result<Printed> {
         methods.push(variable_setter(variable)?);
     }
     let docs = "The builder of the client.";
-    let mut page = Page::new(context.options, "builder.rs", docs);
-    page.macro_call(definition(&mut writer, model))?;
+    let mut file = FileWriter::new(context.options, "builder.rs", docs);
+    file.macro_call(definition(&mut writer, model))?;
     if !methods.is_empty() {
-        page.code(quote!(impl Builder { #(#methods)* }))?;
+        file.code(quote!(impl Builder { #(#methods)* }))?;
     }
     let crate_uses = writer.items(&[]);
     let has_schemes = model
@@ -51,7 +51,7 @@ pub(super) fn write_file(context: &Context<'_>) -> Result<Printed> {
             use super::operations::security;
         )
     });
-    page.finish(quote!(use super::Client; #security #crate_uses))
+    file.finish(quote!(use super::Client; #security #crate_uses))
 }
 
 fn definition(writer: &mut Writer<'_>, model: &Model) -> String {

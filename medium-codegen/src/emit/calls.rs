@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::arguments::{Argument, add_body, add_parameter, of_body, of_parameter};
+use super::arguments::{Argument, add_body, add_parameter, body_argument, parameter_argument};
 use super::docs::{doc, doc_text};
 use super::writer::{Context, Writer, ident};
 use super::{method_docs, success};
@@ -11,7 +11,7 @@ use crate::error::Result;
 use crate::lower::ITEM;
 use crate::markdown::{code, rustdoc, sentence};
 use crate::model::{Names, NextPage, Operation, Paging, Parameter, Success};
-use crate::print::{Page, Printed};
+use crate::print::{FileWriter, Printed};
 use crate::surface::format_tokens;
 
 /// The methods of every call.
@@ -24,20 +24,20 @@ pub(super) fn write_file(context: &Context<'_>) -> Result<Printed> {
     let reserved_names: Names = operations.iter().map(|op| op.type_name.clone()).collect();
     let mut writer = Writer::new(context, reserved_names);
     let docs = "The calls that the client's methods return. A call is sent when it is awaited.";
-    let mut page = Page::new(context.options, "calls.rs", docs);
+    let mut file = FileWriter::new(context.options, "calls.rs", docs);
     for operation in operations {
-        page.macro_call(definition(&mut writer, operation)?)?;
+        file.macro_call(definition(&mut writer, operation)?)?;
         let mut setters = setters(&mut writer, operation)?;
         setters.extend(items(&mut writer, operation)?);
         if !setters.is_empty() {
             let name = ident(&operation.type_name)?;
-            page.code(match operation.success {
+            file.code(match operation.success {
                 Success::Redirect => quote!(impl #name { #(#setters)* }),
                 _ => quote!(impl<M> #name<M> { #(#setters)* }),
             })?;
         }
     }
-    page.finish(writer.items(&[]))
+    file.finish(writer.items(&[]))
 }
 
 /// Returns `operation! { pub struct CreatePost -> types::Post; }`.
@@ -92,7 +92,7 @@ fn items(writer: &mut Writer<'_>, operation: &Operation) -> Result<Option<TokenS
 fn setters(writer: &mut Writer<'_>, operation: &Operation) -> Result<Vec<TokenStream>> {
     let mut setters = Vec::new();
     for parameter in operation.parameters.iter().filter(|p| !p.required) {
-        let argument = of_parameter(writer, operation, parameter)?;
+        let argument = parameter_argument(writer, operation, parameter)?;
         let step = add_parameter(writer, parameter, Some(&argument));
         let docs = method_docs::parameter_docs(parameter)
             .unwrap_or_else(|| format!("Sets the parameter {}.", code(&parameter.name)));
@@ -102,7 +102,7 @@ fn setters(writer: &mut Writer<'_>, operation: &Operation) -> Result<Vec<TokenSt
         }
     }
     if let Some(body) = operation.body.as_ref().filter(|body| !body.required) {
-        let argument = of_body(writer, operation, body)?;
+        let argument = body_argument(writer, operation, body)?;
         let step = add_body(writer, body, &argument);
         let docs = match &body.description {
             Some(description) => sentence(&rustdoc(description)),

@@ -15,7 +15,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::arguments::{
-    Argument, add_body, add_parameter, of_body, of_parameter, required_arguments,
+    Argument, add_body, add_parameter, body_argument, parameter_argument, required_arguments,
 };
 use super::docs::doc;
 use super::writer::{Context, Writer, constant, ident, path};
@@ -23,7 +23,7 @@ use super::{example, method_docs, servers, success};
 use crate::error::Result;
 use crate::markdown::rustdoc;
 use crate::model::{Names, Operation};
-use crate::print::{Page, Printed};
+use crate::print::{FileWriter, Printed};
 
 pub(super) fn write_file(context: &Context<'_>) -> Result<Printed> {
     let reserved_names = Names::from(["Client".to_owned()]);
@@ -40,9 +40,9 @@ pub(super) fn write_file(context: &Context<'_>) -> Result<Printed> {
         modules.extend(["calls", "operations"]);
     }
     let docs = "The client, with one method per operation.";
-    let mut page = Page::new(context.options, "client.rs", docs);
-    page.code(client)?;
-    page.finish(writer.items(&modules))
+    let mut file = FileWriter::new(context.options, "client.rs", docs);
+    file.code(client)?;
+    file.finish(writer.items(&modules))
 }
 
 fn client(writer: &mut Writer<'_>, methods: &[TokenStream]) -> Result<TokenStream> {
@@ -111,14 +111,14 @@ fn method(writer: &mut Writer<'_>, operation: &Operation) -> Result<TokenStream>
     let mut steps = Vec::new();
     for parameter in operation.parameters.iter().filter(|p| p.required) {
         let argument = if parameter.is_argument() {
-            Some(of_parameter(writer, operation, parameter)?)
+            Some(parameter_argument(writer, operation, parameter)?)
         } else {
             None
         };
         steps.push(add_parameter(writer, parameter, argument.as_ref()));
     }
     if let Some(body) = operation.body.as_ref().filter(|body| body.required) {
-        let argument = of_body(writer, operation, body)?;
+        let argument = body_argument(writer, operation, body)?;
         steps.push(add_body(writer, body, &argument));
     }
     let signature = signature(writer, operation)?;

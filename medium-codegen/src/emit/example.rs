@@ -10,7 +10,7 @@ use super::example_fields;
 use super::writer::{Context, Writer, path};
 use crate::error::{Error, Result};
 use crate::model::{ContentKind, Names, Operation, Success};
-use crate::progenitor::argument;
+use crate::progenitor::type_argument;
 
 pub(super) fn example(context: &Context<'_>, operation: &Operation) -> Result<String> {
     let reserved_names = Names::from(["Client".to_owned(), "Error".to_owned()]);
@@ -39,27 +39,27 @@ pub(super) fn example(context: &Context<'_>, operation: &Operation) -> Result<St
         #asynchronous fn example(#client: &Client, #(#declared),*) -> Result<(), Error> {}
     };
     let call = format!("{client}.{}({})", operation.method_name, names.join(", "));
-    with_hidden_code(around, &of_success(context, operation, &call)?)
+    with_hidden_code(around, &use_success(context, operation, &call)?)
 }
 
 /// Returns the call, and a use of its result.
-fn of_success(context: &Context<'_>, operation: &Operation, call: &str) -> Result<String> {
+fn use_success(context: &Context<'_>, operation: &Operation, call: &str) -> Result<String> {
     Ok(match &operation.success {
         Success::Redirect => format!("let url = {call}.url()?;\nprintln!(\"{{url}}\");"),
         Success::Empty => format!("{call}.await?;"),
         Success::Location => {
             format!("let url = {call}.await?;\nprintln!(\"{{url}}\");")
         }
-        Success::Body(content) => of_content(context, operation, content.kind, call)?,
+        Success::Body(content) => use_content(context, operation, content.kind, call)?,
         Success::Optional(content) if content.kind == ContentKind::Json => {
             let method = context
                 .chosen_types
                 .method(&operation.method_name, &operation.pointer)?;
             let ty = &method.output;
-            of_option(
+            use_option(
                 context,
                 operation,
-                argument(ty, "Option").unwrap_or(ty),
+                type_argument(ty, "Option").unwrap_or(ty),
                 call,
             )?
         }
@@ -73,7 +73,7 @@ fn of_success(context: &Context<'_>, operation: &Operation, call: &str) -> Resul
 }
 
 /// Returns the call, and a use of the body of its response.
-fn of_content(
+fn use_content(
     context: &Context<'_>,
     operation: &Operation,
     kind: ContentKind,
@@ -83,7 +83,7 @@ fn of_content(
     Ok(match kind {
         ContentKind::Json => {
             let method = chosen_types.method(&operation.method_name, &operation.pointer)?;
-            of_json(context, operation, &method.output, call)?
+            use_json(context, operation, &method.output, call)?
         }
         ContentKind::Text => format!("let text = {call}.await?;\nprintln!(\"{{text}}\");"),
         ContentKind::Download => {
@@ -97,20 +97,20 @@ fn of_content(
 }
 
 /// Returns the call, and a use of a value of type `ty`.
-fn of_json(context: &Context<'_>, operation: &Operation, ty: &Type, call: &str) -> Result<String> {
-    if let Some(item) = argument(ty, "Vec") {
+fn use_json(context: &Context<'_>, operation: &Operation, ty: &Type, call: &str) -> Result<String> {
+    if let Some(item) = type_argument(ty, "Vec") {
         let (name, print) = print_statement(context, operation, item)?;
         return Ok(format!("for {name} in {call}.await? {{\n    {print}\n}}"));
     }
-    if let Some(value) = argument(ty, "Option") {
-        return of_option(context, operation, value, call);
+    if let Some(value) = type_argument(ty, "Option") {
+        return use_option(context, operation, value, call);
     }
     let (name, print) = print_statement(context, operation, ty)?;
     Ok(format!("let {name} = {call}.await?;\n{print}"))
 }
 
 /// Returns the call, and a use of a value that may be absent.
-fn of_option(
+fn use_option(
     context: &Context<'_>,
     operation: &Operation,
     ty: &Type,

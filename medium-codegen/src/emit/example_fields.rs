@@ -2,7 +2,7 @@
 
 use syn::Type;
 
-use super::arguments::is_plain;
+use super::arguments::is_passed_by_value;
 use super::writer::Context;
 use crate::error::Result;
 use crate::lower::property_field;
@@ -63,7 +63,8 @@ fn is_printable(schemas: &Schemas, ty: &Type) -> bool {
         Some(schema) => matches!(schema.shape, Shape::Text),
         None => {
             let last = path.path.segments.last();
-            is_plain(ty) || last.is_some_and(|last| PRINTABLE.iter().any(|name| last.ident == name))
+            is_passed_by_value(ty)
+                || last.is_some_and(|last| PRINTABLE.iter().any(|name| last.ident == name))
         }
     }
 }

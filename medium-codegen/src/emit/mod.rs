@@ -20,13 +20,13 @@ use quote::quote;
 use syn::{Attribute, parse_quote};
 
 use crate::error::Result;
-use crate::print::{Page, Printed};
+use crate::print::{FileWriter, Printed};
 
-pub(crate) use arguments::is_plain;
+pub(crate) use arguments::is_passed_by_value;
 pub(crate) use docs::{
     doc, doc_text, field_docs, some_lack_docs, subschema_docs, type_docs, value_docs,
 };
-pub(crate) use success::of_content;
+pub(crate) use success::body_type;
 use writer::path;
 pub(crate) use writer::{Context, Writer, ident};
 
@@ -56,7 +56,7 @@ fn module(context: &Context<'_>) -> Result<Printed> {
         }
     });
     let docs = "The client and its types, generated.";
-    Page::new(context.options, "mod.rs", docs).finish(quote! {
+    FileWriter::new(context.options, "mod.rs", docs).finish(quote! {
         #blocking
         #client
         mod builder;

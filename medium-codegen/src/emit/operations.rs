@@ -9,7 +9,7 @@ use super::{security, servers};
 use crate::error::Result;
 use crate::markdown::{code, rustdoc};
 use crate::model::{Names, Operation, is_idempotent};
-use crate::print::{Page, Printed};
+use crate::print::{FileWriter, Printed};
 
 pub(super) fn write_file(context: &Context<'_>) -> Result<Printed> {
     let reserved_names = Names::new();
@@ -17,17 +17,17 @@ pub(super) fn write_file(context: &Context<'_>) -> Result<Printed> {
     let operation = writer.runtime("Operation");
     let operations = &context.model.operations;
     let docs = "The operations and scopes of the document, as data.";
-    let mut page = Page::new(context.options, "operations.rs", docs);
+    let mut file = FileWriter::new(context.options, "operations.rs", docs);
     let mut names = Vec::new();
     let default = &context.model.server.url;
     if operations
         .iter()
         .any(|operation| operation.server.url == *default)
     {
-        page.code(quote!(const DEFAULT_SERVER: &str = #default;))?;
+        file.code(quote!(const DEFAULT_SERVER: &str = #default;))?;
     }
     for operation in operations {
-        page.code(operation_data(context, operation)?)?;
+        file.code(operation_data(context, operation)?)?;
         names.push(constant(&operation.method_name)?);
     }
     let title = rustdoc(&context.model.title);
@@ -35,20 +35,20 @@ pub(super) fn write_file(context: &Context<'_>) -> Result<Printed> {
         &format!("The operations of {title}, in the order of its document."),
         0,
     );
-    page.code(quote! {
+    file.code(quote! {
         #all
         pub static ALL: &[&#operation] = &[#(&#names),*];
     })?;
     if let Some(scopes) = scopes(&mut writer) {
-        page.code(scopes)?;
+        file.code(scopes)?;
     }
     if let Some(servers) = servers::data(&mut writer) {
-        page.code(servers)?;
+        file.code(servers)?;
     }
     if let Some(security) = security::data(&mut writer)? {
-        page.code(security)?;
+        file.code(security)?;
     }
-    page.finish(writer.items(&[]))
+    file.finish(writer.items(&[]))
 }
 
 /// Returns `pub static SCOPES: &[ScopeDescription] = …`, if the document has scopes.
@@ -83,7 +83,7 @@ fn operation_data(context: &Context<'_>, operation: &Operation) -> Result<TokenS
         url if *url == context.model.server.url => quote!(DEFAULT_SERVER),
         url => quote!(#url),
     };
-    let security = security::of_operation(context, operation)?;
+    let security = security::operation_security(context, operation)?;
     let envelope = operation
         .success
         .envelope()

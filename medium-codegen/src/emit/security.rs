@@ -63,7 +63,7 @@ pub(super) fn credential_location(scheme: &Scheme) -> String {
 }
 
 /// Returns `.authenticated(&["basicProfile"])`, `.security(&[&[&security::KEY]], &[])`.
-pub(super) fn of_operation(
+pub(super) fn operation_security(
     context: &Context<'_>,
     operation: &Operation,
 ) -> Result<Option<TokenStream>> {

@@ -14,10 +14,10 @@ pub(super) fn output(writer: &mut Writer<'_>, operation: &Operation) -> Result<T
     let ty = writer.ty(&method.output).into_token_stream();
     Ok(match &operation.success {
         Success::Location => writer.name("url", "Url"),
-        Success::Body(content) => of_content(writer, content.kind, ty),
+        Success::Body(content) => body_type(writer, content.kind, ty),
         Success::Optional(content) => {
             let option = writer.name("std::option", "Option");
-            let ty = of_content(writer, content.kind, ty);
+            let ty = body_type(writer, content.kind, ty);
             quote!(#option<#ty>)
         }
         Success::ByStatus { .. } | Success::Empty | Success::Redirect => ty,
@@ -26,7 +26,7 @@ pub(super) fn output(writer: &mut Writer<'_>, operation: &Operation) -> Result<T
 
 /// Returns the type of a body, such as `Events<types::Tick>`; `ty` is progenitor's type
 /// for its schema.
-pub(crate) fn of_content(
+pub(crate) fn body_type(
     writer: &mut Writer<'_>,
     kind: ContentKind,
     ty: TokenStream,

@@ -26,7 +26,7 @@ impl Schemas<'_> {
             let fits = |schema: &Value, inner: &Value| {
                 let kind = text(schema, "type");
                 kind.is_empty()
-                    || Parts::of(self.document, inner, &pointer).json_type() == Some(kind)
+                    || Parts::new(self.document, inner, &pointer).json_type() == Some(kind)
             };
             let inner = &members[only];
             let is_alias = only_describes(schema, &[keyword, "type"]) && fits(schema, inner);

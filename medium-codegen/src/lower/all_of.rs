@@ -33,7 +33,7 @@ pub(super) struct Parts<'a> {
 }
 
 impl<'a> Parts<'a> {
-    pub(super) fn of(document: &'a Value, schema: &'a Value, pointer: &str) -> Self {
+    pub(super) fn new(document: &'a Value, schema: &'a Value, pointer: &str) -> Self {
         let mut parts = Self {
             all: Vec::new(),
             seen: BTreeSet::new(),

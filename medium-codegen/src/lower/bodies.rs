@@ -103,7 +103,7 @@ fn content(
         }
         Encoding::Form => forms::form(schemas, media, &context.name_for("body")),
         Encoding::Text | Encoding::Events => {
-            without_structure(schemas, media, "a text");
+            without_structure(schemas, media, "text");
             let media_type = media.concrete("text/plain").to_owned();
             Ok((BodyKind::Text { media_type }, None))
         }

@@ -38,14 +38,14 @@ impl Schemas<'_> {
                 "allOf combines several types: any JSON is accepted",
             );
         }
-        if kind == SchemaKind::Text && parts.format() == "binary" {
+        if kind == SchemaKind::String && parts.format() == "binary" {
             self.warn(pointer, "format binary in JSON: treated as a string");
         }
         if !matches!(kind, SchemaKind::Enum | SchemaKind::Union | SchemaKind::Any)
             && parts.has("enum")
         {
             let what = match kind {
-                SchemaKind::Text => "secrets",
+                SchemaKind::String => "secrets",
                 _ => "lists or objects",
             };
             self.warn(

@@ -41,7 +41,7 @@ fn component(reference: &str) -> Option<&str> {
 fn is_base(document: &Value, name: &str) -> bool {
     let pointer = join(COMPONENTS, name);
     refs::value_at(document, &pointer).is_some_and(|schema| {
-        let parts = Parts::of(document, schema, &pointer);
+        let parts = Parts::new(document, schema, &pointer);
         parts.has("discriminator") && !parts.has("oneOf") && !parts.has("anyOf")
     })
 }
@@ -62,7 +62,7 @@ impl<'a> Schemas<'a> {
         schema: &Value,
         pointer: &str,
     ) -> Result<(Shape, Value)> {
-        let parts = Parts::of(self.document, schema, pointer);
+        let parts = Parts::new(self.document, schema, pointer);
         let discriminator = parts.last("discriminator");
         let mut subschemas = Vec::new();
         for (subtype, pointer) in self.all_subtypes_of(pointer) {

@@ -40,11 +40,11 @@ pub(super) fn docs(document: &Value, schema: &Value) -> Docs {
 /// value as JSON.
 pub(super) fn example(document: &Document, schema: &Value, pointer: &str) -> Option<Example> {
     let (target, target_pointer) = refs::resolve(document, schema, pointer);
-    let (holder, pointer) = match schema.get("example") {
+    let (documented, pointer) = match schema.get("example") {
         Some(_) => (schema, pointer),
         None => (target, target_pointer.as_str()),
     };
-    match holder.get("example")? {
+    match documented.get("example")? {
         Value::String(text) => Some(Example::Text(text.clone())),
         value => {
             let pointer = join(pointer, "example");

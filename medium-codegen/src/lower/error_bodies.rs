@@ -54,7 +54,7 @@ fn variants(
         let Some(chosen) = &error.body else { continue };
         if chosen.media.encoding != Encoding::Json {
             // Available as received.
-            without_structure(schemas, &chosen.media, "a text");
+            without_structure(schemas, &chosen.media, "text");
             continue;
         }
         let known = schemas.shared_errors.get(&chosen.media.pointer).cloned();

@@ -7,7 +7,7 @@ use super::context::essence;
 use super::media::Media;
 use super::multipart::encodings;
 use super::names::{flag, text};
-use super::schema_kind::is_plain;
+use super::schema_kind::is_primitive;
 use super::schema_registry::Schemas;
 use crate::document::refs;
 use crate::error::{Result, join};
@@ -20,9 +20,9 @@ pub(super) fn form(
     hint: &str,
 ) -> Result<(BodyKind, Option<Value>)> {
     let schema = refs::follow(schemas.document, media.schema());
-    if is_plain(schema) {
+    if is_primitive(schema) {
         // The caller passes a serialized form.
-        without_structure(schemas, media, "a text");
+        without_structure(schemas, media, "text");
         let media_type = media.name.to_owned();
         return Ok((BodyKind::Text { media_type }, None));
     }

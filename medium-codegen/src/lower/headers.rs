@@ -11,7 +11,7 @@ use super::merge::Field;
 use super::names::{flag, text};
 use super::objects::lowered_object;
 use super::responses::DocumentedResponse;
-use super::schema_kind::is_plain;
+use super::schema_kind::is_primitive;
 use super::schema_registry::Schemas;
 use crate::document::refs;
 use crate::error::{Result, join};
@@ -132,7 +132,7 @@ fn header_schema<'a>(schemas: &Schemas<'a>, header: &Header<'a>) -> Option<(&'a 
     let target = schema.map(|schema| refs::follow(schemas.document, schema));
     let is_read = target.is_some_and(|target| {
         let items = refs::follow(schemas.document, &target["items"]);
-        is_plain(target) || (text(target, "type") == "array" && is_plain(items))
+        is_primitive(target) || (text(target, "type") == "array" && is_primitive(items))
     });
     if !is_read && (target.is_some() || header.header.get("content").is_some()) {
         let message =

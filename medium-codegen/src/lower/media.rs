@@ -1,4 +1,4 @@
-//! Media types: how each one is decoded, and which one the client uses.
+//! Media types: how bodies of each one are encoded, and which one the client uses.
 
 use serde_json::Value;
 
@@ -31,7 +31,7 @@ pub(super) struct Media<'a> {
 }
 
 impl<'a> Media<'a> {
-    /// Its schema; if it has none, any value.
+    /// Returns its schema: without one, null, which allows any value.
     pub(super) fn schema(&self) -> &'a Value {
         const NONE: &Value = &Value::Null;
         self.value.get("schema").unwrap_or(NONE)
@@ -41,7 +41,7 @@ impl<'a> Media<'a> {
         self.value.get("schema").is_some()
     }
 
-    /// Returns the name for a header: `usual` if it is a range.
+    /// Returns the name for a header: `usual` if the name is a media range such as `image/*`.
     pub(super) fn concrete(&self, usual: &'static str) -> &'a str {
         if self.name.contains('*') {
             usual
@@ -90,12 +90,12 @@ impl ChosenMedia<'_> {
             .for_each(|other| self.warn(other, warnings));
     }
 
-    /// The same for an error, whose body is always kept: warns about other types only.
-    pub(super) fn warn_about_other_types(&self, warnings: &Warnings) {
-        let is_typed = |other: &&Media<'_>| {
+    /// The same for an error, whose body is always kept: warns only about JSON with another schema.
+    pub(super) fn warn_about_other_schemas(&self, warnings: &Warnings) {
+        let is_other = |other: &&Media<'_>| {
             other.encoding == Encoding::Json && other.schema() != self.media.schema()
         };
-        let others = self.others.iter().filter(is_typed);
+        let others = self.others.iter().filter(is_other);
         others.for_each(|other| self.warn(other, warnings));
     }
 
@@ -157,13 +157,13 @@ fn contains_file(document: &Value, schema: &Value) -> bool {
 
 /// `image/png` and `image/*`, but not `png`.
 pub(super) fn is_media_type(essence: &str) -> bool {
-    let legal = |part: &str| {
+    let is_valid = |part: &str| {
         let token = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c);
         !part.is_empty() && part.chars().all(token)
     };
     essence
         .split_once('/')
-        .is_some_and(|(kind, name)| legal(kind) && legal(name))
+        .is_some_and(|(kind, name)| is_valid(kind) && is_valid(name))
 }
 
 /// Returns the encoding by media type, unless the schema says bytes.

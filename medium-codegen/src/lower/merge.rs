@@ -39,7 +39,7 @@ struct Merged<'a> {
     warnings: Vec<(String, String)>,
 }
 
-/// Whether a property is in the object itself, or in a subschema that may not apply.
+/// The source of a property: the object itself, or a subschema that may not apply.
 #[derive(Clone, Copy, PartialEq)]
 enum Source {
     Always,
@@ -73,7 +73,7 @@ impl<'a> Merged<'a> {
         source: Source,
         depth: usize,
     ) {
-        let parts = Parts::of(document, schema, pointer);
+        let parts = Parts::new(document, schema, pointer);
         for part in &parts.all {
             self.part(document, part, source);
         }
@@ -260,7 +260,7 @@ fn widen(document: &Value, first: &Value, second: &Value) -> MergeResult {
 }
 
 fn kind<'v>(document: &'v Value, schema: &'v Value) -> &'v str {
-    let parts = Parts::of(document, schema, "");
+    let parts = Parts::new(document, schema, "");
     match parts.json_type() {
         Some("") if parts.has("properties") || parts.has("additionalProperties") => "object",
         Some("") if parts.has("items") => "array",
@@ -276,7 +276,7 @@ fn format<'v>(document: &'v Value, schema: &'v Value) -> &'v str {
 }
 
 fn is_enum(document: &Value, schema: &Value) -> bool {
-    Parts::of(document, schema, "").has("enum")
+    Parts::new(document, schema, "").has("enum")
 }
 
 fn has_no_effect(document: &Value, schema: &Value) -> bool {

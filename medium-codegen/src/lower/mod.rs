@@ -122,11 +122,11 @@ fn for_progenitor(
         "paths": paths,
     });
     let mut typed: OpenAPI = serde_json::from_value(lowered)
-        .map_err(|error| Error::generator("", format!("lowered to no OpenAPI: {error}")))?;
+        .map_err(|error| Error::generator("", format!("lowered to invalid OpenAPI: {error}")))?;
     let mut components = Components::default();
     for name in reached {
         if let Some(named) = schemas.named.get(name) {
-            let placeholder = ReferenceOr::Item(placeholder::of(named)?);
+            let placeholder = ReferenceOr::Item(placeholder::placeholder(named)?);
             components.schemas.insert(name.clone(), placeholder);
         }
     }

@@ -13,7 +13,7 @@ use super::media::{Media, is_json, is_media_type};
 use super::merge::{Field, fields};
 use super::names::text;
 use super::objects::lowered_object;
-use super::schema_kind::is_plain;
+use super::schema_kind::is_primitive;
 use super::schema_registry::{Named, Schemas, without_null};
 use crate::document::refs;
 use crate::error::{Result, join};
@@ -204,7 +204,7 @@ fn list(
 /// Returns how a part that is not a file is sent.
 fn kind(schemas: &Schemas<'_>, lowered: &Value, encoding: &ContentTypes) -> PartKind {
     let types = &encoding.types;
-    let plain = is_plain(schemas.resolve(lowered));
+    let plain = is_primitive(schemas.resolve(lowered));
     let (kind, is_exact) = match types.first().map(String::as_str) {
         None if plain => (PartKind::Text(None), true),
         None => (PartKind::Json, true),

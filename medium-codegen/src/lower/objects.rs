@@ -101,7 +101,7 @@ impl Schemas<'_> {
         let (inner, empty_is_absent) = self.without_empty_subschema(field);
         let (lowered, nullable) = self.lower_with_nullability(inner, &hint, &field.pointer)?;
         let required = field.required && !empty_is_absent;
-        let parts = Parts::of(self.document, &field.schema, &field.pointer);
+        let parts = Parts::new(self.document, &field.schema, &field.pointer);
         let (read_only, write_only) = (parts.flag("readOnly"), parts.flag("writeOnly"));
         let mut docs = docs(self.document, &field.schema);
         docs.deprecated = parts
@@ -129,7 +129,7 @@ impl Schemas<'_> {
     fn without_empty_subschema<'f>(&self, field: &'f Field<'_>) -> (&'f Value, bool) {
         let (inner, may_be_empty) = or_empty(&field.schema);
         let kind = self.kind(inner, &field.pointer);
-        if may_be_empty && matches!(kind, SchemaKind::Text | SchemaKind::Enum) {
+        if may_be_empty && matches!(kind, SchemaKind::String | SchemaKind::Enum) {
             (inner, true)
         } else {
             (&field.schema, false)
@@ -161,7 +161,7 @@ impl Schemas<'_> {
             return false;
         };
         let pointer = join(COMPONENTS, rust_name);
-        let parts = Parts::of(self.document, entry, &pointer);
+        let parts = Parts::new(self.document, entry, &pointer);
         kind(self.document, &parts) == SchemaKind::Enum && is_constant(&parts)
     }
 }

@@ -97,5 +97,5 @@ pub(super) fn boxed(schema: ReferenceOr<Schema>) -> ReferenceOr<Box<Schema>> {
 }
 
 fn internal_error(lowered: &Value) -> Error {
-    Error::generator("", format!("lowered to no plain schema: {lowered}"))
+    Error::generator("", format!("lowered to an unsupported schema: {lowered}"))
 }

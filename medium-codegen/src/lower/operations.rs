@@ -31,7 +31,7 @@ pub(super) struct Operations {
 
 pub(super) fn operations(schemas: &mut Schemas<'_>) -> Operations {
     let (document, warnings) = (schemas.document, schemas.warnings);
-    let server = servers::of_document(document, warnings);
+    let server = servers::document_server(document, warnings);
     let schemes = security::Schemes::new(document, warnings);
     let mut operations = Operations {
         scopes: security::declared_scopes(document),
@@ -93,8 +93,8 @@ impl Operations {
         let shown = &mut lowered["parameters"];
         let paging = paging::paging(schemas, context, &parameters.all, shown)?;
         let operation = Operation {
-            path: template.sent(),
-            server: servers::of_operation(context, &self.server, warnings)?,
+            path: template.to_sent_path(),
+            server: servers::operation_server(context, &self.server, warnings)?,
             parameters: parameters.all,
             body,
             success: responses.success,

@@ -83,17 +83,25 @@ fn check_next<'a>(
 /// Checks that the next page is given by a string or, for a cursor, a number.
 fn check_type(next: &Value, paging: &Paging, pointer: &str) -> Result<()> {
     let (kind, next_pointer) = (text(next, "type"), &paging.next);
+    let found = with_article(kind);
     match (kind, &paging.next_page) {
         ("string" | "", _) => Ok(()),
         (_, NextPage::Link) => bail!(
             pointer,
-            "{next_pointer} is {kind} in the response: point to a string"
+            "{next_pointer} is {found} in the response: point to a string"
         ),
         ("integer" | "number", _) => Ok(()),
         _ => bail!(
             pointer,
-            "{next_pointer} is {kind} in the response: point to a string or a number"
+            "{next_pointer} is {found} in the response: point to a string or a number"
         ),
+    }
+}
+
+fn with_article(kind: &str) -> String {
+    match kind {
+        "array" | "integer" | "object" => format!("an {kind}"),
+        _ => format!("a {kind}"),
     }
 }
 
@@ -104,8 +112,10 @@ fn check_property(property: &Value, next: &Value, paging: &Paging, pointer: &str
         (sent, received) if sent == received => Ok(()),
         (sent, received) => bail!(
             pointer,
-            "{sent} in the request, but {} is {received} in the response: use the same type",
-            paging.next
+            "{} in the request, but {} is {} in the response: use the same type",
+            with_article(sent),
+            paging.next,
+            with_article(received)
         ),
     }
 }
@@ -159,10 +169,10 @@ fn next_page(x_paging: &Value, parameters: &[Parameter], pointer: &str) -> Resul
     let Some(named) = x_paging.get("parameter") else {
         return Ok(NextPage::Link);
     };
-    let mut of_query = parameters
+    let mut in_query = parameters
         .iter()
         .filter(|parameter| parameter.location == Location::Query);
-    match of_query.find(|parameter| named == parameter.name.as_str()) {
+    match in_query.find(|parameter| named == parameter.name.as_str()) {
         Some(parameter) => Ok(NextPage::Parameter(parameter.name.clone())),
         None => bail!(
             join(pointer, "parameter"),

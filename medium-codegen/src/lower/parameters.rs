@@ -92,13 +92,13 @@ fn effective_parameters<'a>(
 ) -> Result<Vec<(&'a Value, String)>> {
     let same = |a: &Value, b: &Value| a["name"] == b["name"] && a["in"] == b["in"];
     let mut chosen: Vec<(&Value, String)> = Vec::new();
-    for (holder, pointer) in [
+    for (object, pointer) in [
         (context.item, context.path_pointer()),
         (context.operation, context.pointer.as_str()),
     ] {
         let pointer = join(pointer, "parameters");
         let mut own: Vec<(&Value, String)> = Vec::new();
-        let list = holder["parameters"].as_array();
+        let list = object["parameters"].as_array();
         for (index, parameter) in list.into_iter().flatten().enumerate() {
             let pointer = join_index(&pointer, index);
             let (parameter, pointer) = refs::resolve(schemas.document, parameter, &pointer);

@@ -67,10 +67,10 @@ impl<'p> Template<'p> {
 
     /// Returns the names in braces, with their locations.
     pub(super) fn names(&self) -> impl Iterator<Item = (&'p str, Part<'p>)> {
-        let of_path = self.path_names.iter().map(|name| (*name, Part::Path));
-        let of_query = self.query.iter();
-        let of_query = of_query.filter_map(|(key, value)| Some((braced(value)?, Part::Query(key))));
-        of_path.chain(of_query)
+        let in_path = self.path_names.iter().map(|name| (*name, Part::Path));
+        let in_query = self.query.iter();
+        let in_query = in_query.filter_map(|(key, value)| Some((braced(value)?, Part::Query(key))));
+        in_path.chain(in_query)
     }
 
     /// Returns the location of the path parameter `name`.
@@ -82,8 +82,8 @@ impl<'p> Template<'p> {
     }
 
     /// Returns the path as sent, with its constant query.
-    pub(super) fn sent(&self) -> String {
-        let mut sent = utf8_percent_encode(self.path, ILLEGAL).to_string();
+    pub(super) fn to_sent_path(&self) -> String {
+        let mut path = utf8_percent_encode(self.path, ILLEGAL).to_string();
         let fixed = self
             .query
             .iter()
@@ -91,9 +91,9 @@ impl<'p> Template<'p> {
         for (index, (key, value)) in fixed.enumerate() {
             let separator = if index == 0 { '?' } else { '&' };
             let pair = format!("{separator}{key}={value}");
-            sent.extend(utf8_percent_encode(&pair, ILLEGAL));
+            path.extend(utf8_percent_encode(&pair, ILLEGAL));
         }
-        sent
+        path
     }
 }
 

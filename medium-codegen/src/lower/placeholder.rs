@@ -21,12 +21,13 @@ pub(crate) fn property_field(index: usize) -> String {
 
 /// Returns the field of the subschema at `index`.
 pub(crate) fn subschema_field(index: usize) -> String {
-    format!("c{index}")
+    format!("s{index}")
 }
 
 type Fields = BTreeMap<String, ReferenceOr<Schema>>;
 
-pub(super) fn of(named: &Named) -> Result<Schema> {
+/// Returns the placeholder of a named schema.
+pub(super) fn placeholder(named: &Named) -> Result<Schema> {
     let lowered = &named.lowered;
     let mut fields = Fields::new();
     match &named.shape {
@@ -87,7 +88,7 @@ fn present(lowered: &Value) -> Result<ReferenceOr<Schema>> {
     Ok(value)
 }
 
-/// typify has its own form for a map of any JSON.
+/// Returns the schema of a map. For any JSON, typify expects no `additionalProperties`.
 fn map(values: &Value) -> Result<ReferenceOr<Schema>> {
     let mut map = serde_json::json!({ "type": "object" });
     if *values != serde_json::json!({}) {

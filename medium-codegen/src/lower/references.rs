@@ -45,13 +45,13 @@ pub(super) fn reachable(schemas: &Schemas<'_>, mut names: Names) -> Names {
 /// Returns the schemas that contain a secret, directly or not. Searched backwards from
 /// the secrets, since operations share most types.
 pub(super) fn with_secrets(schemas: &Schemas<'_>) -> BTreeSet<String> {
-    let mut holders: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+    let mut users: BTreeMap<String, Vec<&str>> = BTreeMap::new();
     let mut waiting: Vec<&str> = Vec::new();
     for (name, named) in &schemas.named {
         let mut found = Vec::new();
         references(&named.lowered, &mut found);
         for inner in found {
-            holders.entry(inner).or_default().push(name);
+            users.entry(inner).or_default().push(name);
         }
         if has_secret(&named.lowered) {
             waiting.push(name);
@@ -60,7 +60,7 @@ pub(super) fn with_secrets(schemas: &Schemas<'_>) -> BTreeSet<String> {
     let mut with_secrets = BTreeSet::new();
     while let Some(name) = waiting.pop() {
         if with_secrets.insert(name.to_owned()) {
-            waiting.extend(holders.get(name).into_iter().flatten());
+            waiting.extend(users.get(name).into_iter().flatten());
         }
     }
     with_secrets

@@ -156,7 +156,7 @@ fn body<'a>(
     if status.starts_with('2') {
         chosen.warn_about_others(schemas.warnings)
     } else {
-        chosen.warn_about_other_types(schemas.warnings)
+        chosen.warn_about_other_schemas(schemas.warnings)
     }
     encoding_is_unused(schemas, &chosen.media);
     Some(chosen)
@@ -199,7 +199,7 @@ pub(super) fn content(
             (ContentKind::Json, schema)
         }
         Encoding::Text | Encoding::Form => {
-            without_structure(schemas, media, "a text");
+            without_structure(schemas, media, "text");
             (ContentKind::Text, text)
         }
         Encoding::Events if is_text(schemas, media.schema()) => (ContentKind::TextEvents, text),

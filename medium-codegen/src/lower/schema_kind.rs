@@ -8,7 +8,7 @@
 //! | string: every other format (`uuid`, `time`, `duration`, `email`, `decimal` …) | `String`, unchanged |
 //! | integer: `int8` to `int64`, `uint8` to `uint64`; `unix-ms` | `i8` to `u64`; `UnixMillis` |
 //! | integer: every other or no format | `Integer`, of any size |
-//! | number: every format | `f64`: a `float` of a real service has more digits than an `f32` keeps |
+//! | number: every format | `f64`, also for `float`: real services send more digits than `f32` can represent |
 
 use serde_json::{Value, json};
 
@@ -31,6 +31,7 @@ const INTEGERS: [&str; 8] = [
     "int8", "uint8", "int16", "uint16", "int32", "uint32", "int64", "uint64",
 ];
 
+/// Lowers a string of this format.
 pub(super) fn string(format: &str) -> Value {
     if RUNTIME_FORMATS.contains(&format) {
         json!({ "type": "string", "format": format })
@@ -39,6 +40,7 @@ pub(super) fn string(format: &str) -> Value {
     }
 }
 
+/// Lowers an integer of this format.
 pub(super) fn integer(format: &str) -> Value {
     if format == UNIX_MS || INTEGERS.contains(&format) {
         json!({ "type": "integer", "format": format })
@@ -47,6 +49,7 @@ pub(super) fn integer(format: &str) -> Value {
     }
 }
 
+/// Lowers a number of any format.
 pub(super) fn number() -> Value {
     json!({ "type": "number", "format": "double" })
 }
@@ -87,7 +90,7 @@ pub(super) enum SchemaKind {
     /// Without properties.
     Map,
     List,
-    Text,
+    String,
     Integer,
     Number,
     Boolean,
@@ -108,7 +111,7 @@ impl SchemaKind {
             Self::Union => "union",
             Self::Object | Self::Map => "object",
             Self::List => "array",
-            Self::Text => "string",
+            Self::String => "string",
             Self::Integer => "integer",
             Self::Number => "number",
             Self::Boolean => "boolean",
@@ -119,7 +122,7 @@ impl SchemaKind {
 
 impl Schemas<'_> {
     pub(super) fn kind(&self, schema: &Value, pointer: &str) -> SchemaKind {
-        kind(self.document, &Parts::of(self.document, schema, pointer))
+        kind(self.document, &Parts::new(self.document, schema, pointer))
     }
 }
 
@@ -130,9 +133,9 @@ pub(super) fn kind(document: &Value, parts: &Parts<'_>) -> SchemaKind {
     let is_enum = parts.last("enum").is_some_and(listed);
     match parts.json_type() {
         None => SchemaKind::Any,
-        Some("string") if parts.format() == "password" => SchemaKind::Text,
+        Some("string") if parts.format() == "password" => SchemaKind::String,
         Some("string" | "integer" | "number" | "boolean") if is_enum => SchemaKind::Enum,
-        Some("string") => SchemaKind::Text,
+        Some("string") => SchemaKind::String,
         Some("integer") => SchemaKind::Integer,
         Some("number") => SchemaKind::Number,
         Some("boolean") => SchemaKind::Boolean,
@@ -161,7 +164,7 @@ fn composed(document: &Value, parts: &Parts<'_>) -> Option<SchemaKind> {
         (false, Some(_), Some(_)) => {
             let mut subschemas = groups.iter().flat_map(|group| &group.subschemas);
             let is_object = |subschema: &Part<'_>| {
-                has_properties(&Parts::of(document, subschema.schema, &subschema.pointer))
+                has_properties(&Parts::new(document, subschema.schema, &subschema.pointer))
             };
             Some(if subschemas.all(is_object) {
                 SchemaKind::Object
@@ -179,25 +182,25 @@ fn extends(document: &Value, parts: &Parts<'_>, group: &Group<'_>) -> bool {
     base.is_some_and(|base| {
         let subschemas = group.subschemas.iter();
         let mut parts =
-            subschemas.map(|subschema| Parts::of(document, subschema.schema, &subschema.pointer));
+            subschemas.map(|subschema| Parts::new(document, subschema.schema, &subschema.pointer));
         parts.all(|parts| parts.contains(base))
     })
 }
 
-/// Returns whether a schema has properties, or explicitly none.
+/// Returns whether a schema has or requires properties, or explicitly has none.
 fn has_properties(parts: &Parts<'_>) -> bool {
     let is_empty = |value: &Value| match value {
         Value::Object(members) => members.is_empty(),
         Value::Array(names) => names.is_empty(),
         _ => true,
     };
-    let says = |key: &str| {
+    let has_entries = |key: &str| {
         let mut values = parts.all.iter().filter_map(|part| part.schema.get(key));
         values.any(|value| !is_empty(value))
     };
     let is_open = ["additionalProperties", "oneOf", "anyOf"];
-    says("properties")
-        || says("required")
+    has_entries("properties")
+        || has_entries("required")
         || (parts.has("properties") && !is_open.iter().any(|key| parts.has(key)))
 }
 
@@ -240,7 +243,7 @@ pub(super) fn only_describes(schema: &Value, keywords: &[&str]) -> bool {
 }
 
 /// Returns whether a schema is a string, number or boolean.
-pub(super) fn is_plain(lowered: &Value) -> bool {
+pub(super) fn is_primitive(lowered: &Value) -> bool {
     matches!(
         text(lowered, "type"),
         "string" | "integer" | "number" | "boolean"

@@ -82,7 +82,7 @@ impl<'a> Schemas<'a> {
     }
 
     /// Returns the name of a schema that already has one. A merged schema has no location.
-    pub(super) fn known(&self, schema: &Value, pointer: &str) -> Option<&String> {
+    pub(super) fn existing_name(&self, schema: &Value, pointer: &str) -> Option<&String> {
         let is_there = |value: &Value| std::ptr::eq(value, schema);
         let name = self.names_by_pointer.get(pointer)?;
         refs::value_at(self.document, pointer)

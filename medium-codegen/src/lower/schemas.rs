@@ -102,7 +102,7 @@ impl Schemas<'_> {
     }
 
     fn lower_plain(&mut self, schema: &Value, hint: &str, pointer: &str) -> Result<Value> {
-        let parts = Parts::of(self.document, schema, pointer);
+        let parts = Parts::new(self.document, schema, pointer);
         let kind = schema_kind::kind(self.document, &parts);
         if kind.is_named() {
             return self.lower_inline(hint, schema, pointer);
@@ -111,7 +111,7 @@ impl Schemas<'_> {
         match kind {
             SchemaKind::List => self.lower_list(&parts, hint, pointer),
             SchemaKind::Map => self.lower_map(schema, hint, pointer),
-            SchemaKind::Text => Ok(string(parts.format())),
+            SchemaKind::String => Ok(string(parts.format())),
             SchemaKind::Integer => Ok(integer(parts.format())),
             SchemaKind::Number => Ok(number()),
             SchemaKind::Boolean => Ok(json!({ "type": "boolean" })),
@@ -124,7 +124,7 @@ impl Schemas<'_> {
     /// Lowers an inline schema that needs a type: with the name `hint`, or the one
     /// that it already has.
     fn lower_inline(&mut self, hint: &str, schema: &Value, pointer: &str) -> Result<Value> {
-        if let Some(name) = self.known(schema, pointer) {
+        if let Some(name) = self.existing_name(schema, pointer) {
             return Ok(reference(name));
         }
         let name = self.new_name(hint, pointer);
@@ -203,7 +203,7 @@ impl Schemas<'_> {
         {
             return self.shape_of(rust_name, inner, &inner_pointer);
         }
-        let parts = Parts::of(self.document, schema, pointer);
+        let parts = Parts::new(self.document, schema, pointer);
         let kind = schema_kind::kind(self.document, &parts);
         if kind.is_named() {
             self.check(&parts, kind)?;

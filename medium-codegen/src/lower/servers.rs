@@ -10,7 +10,7 @@ use crate::model::{Operation, Scheme, Server, ServerVariable, Success};
 use crate::warnings::Warnings;
 
 /// Returns the document's server: the first one that the client can send to.
-pub(super) fn of_document(document: &Value, warnings: &Warnings) -> Result<Server> {
+pub(super) fn document_server(document: &Value, warnings: &Warnings) -> Result<Server> {
     // OpenAPI's default: `/`, relative to the user's base URL.
     Ok(choose_server(document, "", warnings)?.unwrap_or_default())
 }
@@ -18,12 +18,12 @@ pub(super) fn of_document(document: &Value, warnings: &Warnings) -> Result<Serve
 /// Returns the servers in the client's data: all that it sends to, if there are
 /// several, or variables. Pages for a browser don't count.
 pub(super) fn client_servers(
-    of_document: &Server,
+    document_server: &Server,
     operations: &[Operation],
     schemes: &[Scheme],
     warnings: &Warnings,
 ) -> Vec<Server> {
-    let mut listed = vec![of_document.clone()];
+    let mut listed = vec![document_server.clone()];
     let sent = operations
         .iter()
         .filter(|operation| !matches!(operation.success, Success::Redirect));
@@ -61,24 +61,24 @@ fn name_variables(servers: &mut [Server], schemes: &[Scheme], warnings: &Warning
 }
 
 /// Returns the server of an operation: its own, its path's or the document's.
-pub(super) fn of_operation(
+pub(super) fn operation_server(
     context: &OperationContext<'_>,
-    of_document: &Server,
+    document_server: &Server,
     warnings: &Warnings,
 ) -> Result<Server> {
     let server = match choose_server(context.operation, &context.pointer, warnings)? {
         None => choose_server(context.item, context.path_pointer(), warnings)?,
         own => own,
     };
-    Ok(server.unwrap_or_else(|| of_document.clone()))
+    Ok(server.unwrap_or_else(|| document_server.clone()))
 }
 
-/// Returns the first server of `holder` that is not plain HTTP to another machine, or
+/// Returns the first server of `object` that is not plain HTTP to another machine, or
 /// else the first one. The others are documented.
-fn choose_server(holder: &Value, pointer: &str, warnings: &Warnings) -> Result<Option<Server>> {
+fn choose_server(object: &Value, pointer: &str, warnings: &Warnings) -> Result<Option<Server>> {
     let pointer = join(pointer, "servers");
     let mut servers = Vec::new();
-    let list = holder["servers"].as_array();
+    let list = object["servers"].as_array();
     for (index, server) in list.into_iter().flatten().enumerate() {
         servers.push(read(server, &join_index(&pointer, index), warnings)?);
     }

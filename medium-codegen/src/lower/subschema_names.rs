@@ -49,7 +49,7 @@ impl Schemas<'_> {
         if title.chars().any(char::is_alphanumeric) {
             return Ok(vec![type_name(title)]);
         }
-        let parts = Parts::of(self.document, part.schema, &part.pointer);
+        let parts = Parts::new(self.document, part.schema, &part.pointer);
         let kind = kind(self.document, &parts);
         Ok(match kind {
             SchemaKind::Object if by_properties => self.object_candidates(part)?,
@@ -64,7 +64,7 @@ impl Schemas<'_> {
         let mut members = fields(self.document, part.schema, &part.pointer)?.members;
         members.sort_by_key(|member| !member.required);
         let constants = members.iter().filter_map(|member| {
-            let parts = Parts::of(self.document, &member.schema, &member.pointer);
+            let parts = Parts::new(self.document, &member.schema, &member.pointer);
             constant(&parts)
         });
         let names = members.iter().map(|member| type_name(&member.json_name));

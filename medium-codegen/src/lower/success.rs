@@ -104,7 +104,7 @@ fn needs_credential(document: &Value, context: &OperationContext<'_>) -> bool {
 
 /// Returns whether an operation has parameters outside of the URL.
 fn has_header(document: &Value, context: &OperationContext<'_>) -> bool {
-    let lists = [context.operation, context.item].map(|holder| holder["parameters"].as_array());
+    let lists = [context.operation, context.item].map(|object| object["parameters"].as_array());
     let mut all = lists.into_iter().flatten().flatten();
     all.any(|parameter| {
         matches!(

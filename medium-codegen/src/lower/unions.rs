@@ -91,7 +91,7 @@ impl Schemas<'_> {
                 return true;
             }
             if seen.insert(pointer.clone()) && self.kind(schema, &pointer) == SchemaKind::Union {
-                let groups = Parts::of(self.document, schema, &pointer).groups(self.document);
+                let groups = Parts::new(self.document, schema, &pointer).groups(self.document);
                 let subschemas = groups.into_iter().flat_map(|group| group.subschemas);
                 waiting.extend(subschemas.map(|subschema| (subschema.schema, subschema.pointer)));
             }
@@ -209,7 +209,7 @@ impl Schemas<'_> {
         let members = fields(self.document, part.schema, &part.pointer)?.members;
         let field = members.iter().find(|field| field.json_name == property);
         let Some(field) = field else { return Ok(None) };
-        let parts = Parts::of(self.document, &field.schema, &field.pointer);
+        let parts = Parts::new(self.document, &field.schema, &field.pointer);
         let values = parts.last("enum").and_then(|(values, _)| values.as_array());
         Ok(match values.map(Vec::as_slice) {
             Some([Value::String(only)]) => Some(only.clone()),
@@ -245,7 +245,7 @@ fn variant(lowered: &Value) -> String {
     name.to_owned()
 }
 
-/// Returns how broad a subschema is: a narrower one may accept some of its values.
+/// Returns how broad a subschema is: a broad one also accepts values of narrower ones.
 fn breadth(lowered: &Value) -> u8 {
     match (text(lowered, "type"), lowered.get("enum")) {
         ("string", None) if lowered.get("format").is_none() => 1,

@@ -28,7 +28,7 @@ pub(super) fn apply(tree: &mut Node, action: &Action, overlay: &Document) -> Res
     }
     let new = match &action.change {
         Change::Remove => return remove(tree, targets, &pointer),
-        Change::Update(pointer) => Node::of_overlay(overlay, pointer),
+        Change::Update(pointer) => Node::from_overlay(overlay, pointer),
         Change::Copy(path) => Some(copy(tree, &value, path, &join(&action.pointer, "copy"))?),
     };
     let new = new.ok_or_else(|| Error::generator(&pointer, "an update is gone"))?;

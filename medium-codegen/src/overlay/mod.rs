@@ -41,7 +41,7 @@ pub(crate) fn apply(
     if overlays.is_empty() {
         return Ok((document, Vec::new()));
     }
-    let mut tree = Node::of(&document);
+    let mut tree = Node::from_document(&document);
     let mut actions = Vec::new();
     for overlay in overlays {
         actions.extend(apply_overlay(&mut tree, overlay)?);
@@ -70,14 +70,14 @@ fn apply_overlay(
     let pointers = pointers.chain(applied.iter().map(|(action, _)| action.pointer.as_str()));
     let positions = Positions::find(&overlay.text, pointers);
     if !errors.is_empty() {
-        let located = errors
-            .into_iter()
-            .map(|error| error.with_location(&overlay.path, |pointer| positions.of(pointer)));
+        let located = errors.into_iter().map(|error| {
+            error.with_location(&overlay.path, |pointer| positions.line_and_column(pointer))
+        });
         return Err(located.collect());
     }
     let actions = applied.into_iter().map(|(action, count)| AppliedAction {
         overlay: overlay.path.clone(),
-        line: positions.of(&action.pointer).0,
+        line: positions.line_and_column(&action.pointer).0,
         reason: one_line(action.reason.trim()),
         target: action.target,
         matches: count,

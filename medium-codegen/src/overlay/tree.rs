@@ -24,12 +24,12 @@ pub(super) enum NodeValue {
 }
 
 impl Node {
-    pub(super) fn of(document: &Document) -> Self {
+    pub(super) fn from_document(document: &Document) -> Self {
         node(document, document, "", true)
     }
 
     /// Returns the node at a pointer of an overlay, if there is one.
-    pub(super) fn of_overlay(overlay: &Document, pointer: &str) -> Option<Self> {
+    pub(super) fn from_overlay(overlay: &Document, pointer: &str) -> Option<Self> {
         let value = overlay.pointer(pointer)?;
         Some(node(overlay, value, pointer, false))
     }
@@ -37,16 +37,16 @@ impl Node {
     /// Creates a copy, as if an overlay had added it.
     pub(super) fn copy(&self) -> Self {
         let mut copy = self.clone();
-        copy.forget();
+        copy.clear_origin();
         copy
     }
 
-    fn forget(&mut self) {
+    fn clear_origin(&mut self) {
         self.origin = None;
         match &mut self.kind {
             NodeValue::Plain(_) => {}
-            NodeValue::List(items) => items.iter_mut().for_each(Self::forget),
-            NodeValue::Map(members) => members.iter_mut().for_each(|(_, node)| node.forget()),
+            NodeValue::List(items) => items.iter_mut().for_each(Self::clear_origin),
+            NodeValue::Map(members) => members.iter_mut().for_each(|(_, node)| node.clear_origin()),
         }
     }
 

@@ -6,7 +6,8 @@ use syn::{Fields, FnArg, ImplItem, Item, ReturnType, Type, Visibility};
 use super::format_tokens::format_tokens;
 use super::macros;
 
-pub(super) fn of_item(module: &str, item: &Item, lines: &mut Vec<String>) {
+/// Adds the lines of an item to `lines`.
+pub(super) fn add_item(module: &str, item: &Item, lines: &mut Vec<String>) {
     match item {
         Item::Struct(item) if is_public(&item.vis) => structure(module, item, lines),
         Item::Enum(item) if is_public(&item.vis) => enumeration(module, item, lines),

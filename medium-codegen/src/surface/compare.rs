@@ -84,17 +84,17 @@ pub fn compare(before: &[String], after: &[String]) -> Vec<Change> {
     for line in missing_in(before, after) {
         entry(&mut changes, line).after.push(line.to_owned());
     }
-    let after = wire(after);
-    let before = apply_renames(wire(before), &after);
+    let after = wire_lines(after);
+    let before = apply_renames(wire_lines(before), &after);
     for change in changes.values_mut() {
-        change.code = code(&change.before, &change.after);
+        change.code = code_impact(&change.before, &change.after);
         set_impact(change, &before, &after);
     }
     changes.into_values().collect()
 }
 
 /// Returns the wire lines of a surface.
-fn wire(lines: &[String]) -> Wire {
+fn wire_lines(lines: &[String]) -> Wire {
     let lines = lines.iter().filter_map(|line| line.strip_prefix("wire "));
     let items = lines.map(|line| line.split_once(' ').unwrap_or((line, "")));
     items
@@ -154,7 +154,7 @@ fn set_impact(change: &mut Change, before: &Wire, after: &Wire) {
             };
         }
         (Some(old), Some(new)) => {
-            change.wire = attributes(old, new);
+            change.wire = attributes_impact(old, new);
             if old.get("deprecated").is_none() && new.get("deprecated").is_some() {
                 change.code = change.code.max(CodeImpact::Deprecation);
             }
@@ -163,7 +163,7 @@ fn set_impact(change: &mut Change, before: &Wire, after: &Wire) {
 }
 
 /// Returns the impact of a change of an item's attributes.
-fn attributes(before: &Attributes, after: &Attributes) -> WireImpact {
+fn attributes_impact(before: &Attributes, after: &Attributes) -> WireImpact {
     let keys: HashSet<&str> = before.keys().chain(after.keys()).collect();
     let impacts = keys.into_iter().map(|key| {
         let (before, after) = (before.get(key), after.get(key));
@@ -182,9 +182,11 @@ fn attributes(before: &Attributes, after: &Attributes) -> WireImpact {
             }
             // The client retries less.
             "idempotent" if after.is_none() => WireImpact::Addition,
-            "success" => success(before, after),
-            "errors" => errors(before, after),
-            "auth" | "body" | "subschemas" | "other-servers" | "media" => list(key, before, after),
+            "success" => success_impact(before, after),
+            "errors" => errors_impact(before, after),
+            "auth" | "body" | "subschemas" | "other-servers" | "media" => {
+                list_impact(key, before, after)
+            }
             _ => WireImpact::Breaking,
         }
     });
@@ -193,14 +195,14 @@ fn attributes(before: &Attributes, after: &Attributes) -> WireImpact {
 
 /// Returns the impact on an old client: it decodes a new success with a known status
 /// and a media type that it does not request, or a known body with another status.
-fn success(before: Option<&str>, after: Option<&str>) -> WireImpact {
+fn success_impact(before: Option<&str>, after: Option<&str>) -> WireImpact {
     let known = responses(before);
     let is_read = |(status, body): &(&str, &str)| {
         let mut known = known.iter();
         known.any(|(old_status, old_body)| old_status == status || old_body == body)
     };
     if responses(after).iter().all(is_read) {
-        list("success", before, after)
+        list_impact("success", before, after)
     } else {
         WireImpact::Breaking
     }
@@ -208,7 +210,7 @@ fn success(before: Option<&str>, after: Option<&str>) -> WireImpact {
 
 /// Returns the impact on an old client: it decodes a JSON error by its own document's
 /// entry for the status, the range or `default`. All other bodies are kept as received.
-fn errors(before: Option<&str>, after: Option<&str>) -> WireImpact {
+fn errors_impact(before: Option<&str>, after: Option<&str>) -> WireImpact {
     let known = responses(before);
     let of = |name: &str| -> Vec<&str> {
         let same = known.iter().filter(|(status, _)| *status == name);
@@ -221,7 +223,7 @@ fn errors(before: Option<&str>, after: Option<&str>) -> WireImpact {
         !body.contains("json") || described.is_none_or(|bodies| bodies.contains(body))
     };
     if responses(after).iter().all(is_read) {
-        list("errors", before, after)
+        list_impact("errors", before, after)
     } else {
         WireImpact::Breaking
     }
@@ -235,8 +237,9 @@ fn responses(list: Option<&str>) -> Vec<(&str, &str)> {
         .collect()
 }
 
-/// More values are an addition. For the media types of a part, an empty list means any.
-fn list(key: &str, before: Option<&str>, after: Option<&str>) -> WireImpact {
+/// Returns the impact of a changed list: more values are an addition. For the media types of a
+/// part, an empty list means any.
+fn list_impact(key: &str, before: Option<&str>, after: Option<&str>) -> WireImpact {
     match (before, after) {
         (None, Some(_)) if key == "media" => return WireImpact::Breaking,
         (Some(_), None) if key == "media" => return WireImpact::Addition,
@@ -254,7 +257,7 @@ fn list(key: &str, before: Option<&str>, after: Option<&str>) -> WireImpact {
 }
 
 /// Returns the impact on code of removed and added lines.
-fn code(before: &[String], after: &[String]) -> CodeImpact {
+fn code_impact(before: &[String], after: &[String]) -> CodeImpact {
     let is_code = |line: &&String| !line.starts_with("wire ");
     let mut impact = if after.iter().any(|line| is_code(&line)) {
         CodeImpact::Addition
@@ -264,10 +267,10 @@ fn code(before: &[String], after: &[String]) -> CodeImpact {
     for old in before.iter().filter(is_code) {
         let has_more_methods =
             |new: &str| old.starts_with("builder ") && new.starts_with(old.as_str());
-        let grown = after
+        let only_has_more = after
             .iter()
             .any(|new| has_more_derives(old, new) || has_more_methods(new));
-        if !grown {
+        if !only_has_more {
             impact = CodeImpact::Breaking;
         }
     }

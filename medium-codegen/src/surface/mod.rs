@@ -44,7 +44,7 @@ impl FileSurface {
     }
 
     pub(crate) fn add(&mut self, item: &syn::Item) {
-        code::of_item(&self.module, item, &mut self.lines);
+        code::add_item(&self.module, item, &mut self.lines);
     }
 }
 

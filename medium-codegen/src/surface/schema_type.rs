@@ -50,7 +50,7 @@ impl Namer<'_> {
             (Some(parts), _, _) => self.composed("allOf", parts, depth),
             (_, Some(parts), _) => self.composed("oneOf", parts, depth),
             (_, _, Some(parts)) => self.composed("anyOf", parts, depth),
-            (None, None, None) => self.plain(schema, depth),
+            (None, None, None) => self.uncomposed(schema, depth),
         }
     }
 
@@ -62,7 +62,7 @@ impl Namer<'_> {
         format!("{keyword}<{}>", parts.join("|"))
     }
 
-    fn plain(&self, schema: &Value, depth: usize) -> String {
+    fn uncomposed(&self, schema: &Value, depth: usize) -> String {
         let has_properties = schema.get("properties").is_some();
         let kind = schema["type"].as_str();
         match (kind, schema["format"].as_str()) {

@@ -7,7 +7,7 @@ use quote::ToTokens as _;
 use syn::ItemStruct;
 
 use super::fields::TypifyFields;
-use crate::emit::{Writer, doc_text, of_content, type_docs};
+use crate::emit::{Writer, body_type, doc_text, type_docs};
 use crate::error::Result;
 use crate::markdown::{code, one_line, rustdoc, sentence};
 use crate::model::{ContentKind, Schema, StatusVariant};
@@ -54,7 +54,7 @@ fn invocation(
     item: &ItemStruct,
     read: fn(ContentKind) -> &'static str,
 ) -> Result<Piece> {
-    let fields = TypifyFields::of(schema, item);
+    let fields = TypifyFields::new(schema, item);
     let mut text = format!(
         "{}! {{\n{}    pub enum {} {{\n",
         writer.runtime(name),
@@ -66,7 +66,7 @@ fn invocation(
             Some(kind) => {
                 let ty = fields.ty(&variant.field)?;
                 let ty = writer.ty(ty).into_token_stream();
-                format!("({})", format_tokens(&of_content(writer, kind, ty)))
+                format!("({})", format_tokens(&body_type(writer, kind, ty)))
             }
             None => String::new(),
         };

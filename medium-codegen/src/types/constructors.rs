@@ -6,10 +6,10 @@ use quote::quote;
 use syn::{Ident, Type};
 
 use super::fields::{Member, Presence};
-use crate::emit::{Writer, doc, ident, is_plain};
+use crate::emit::{Writer, doc, ident, is_passed_by_value};
 use crate::error::{Error, Result};
 use crate::model::{Names, Schema, Shape};
-use crate::progenitor::argument;
+use crate::progenitor::type_argument;
 
 /// Emits
 ///
@@ -60,7 +60,7 @@ fn arguments_and_values(
         let name = ident(&property.field)?;
         if property.constant && member.presence == Presence::Required {
             let value = constant(writer, &member.value).ok_or_else(|| {
-                let what = format!("property {:?} is no constant", property.json_name);
+                let what = format!("property {:?} is not a constant", property.json_name);
                 Error::generator(&schema.pointer, what)
             })?;
             values.push(quote!(#name: #value));
@@ -156,7 +156,7 @@ fn argument_type(
     ty: &Type,
 ) -> (TokenStream, Option<TokenStream>) {
     let into = writer.name("std::convert", "Into");
-    if let Some(item) = argument(ty, "Vec") {
+    if let Some(item) = type_argument(ty, "Vec") {
         let item = writer.ty(item);
         let iterator = writer.name("std::iter", "IntoIterator");
         return (
@@ -164,10 +164,10 @@ fn argument_type(
             Some(quote!(#name.into_iter().map(#into::into).collect())),
         );
     }
-    if is_plain(ty) {
+    if is_passed_by_value(ty) {
         return (quote!(#ty), None);
     }
-    if let Some(inner) = argument(ty, "Box") {
+    if let Some(inner) = type_argument(ty, "Box") {
         let (inner, boxed) = (writer.ty(inner), writer.name("std::boxed", "Box"));
         return (
             quote!(impl #into<#inner>),

@@ -19,7 +19,7 @@ pub(super) struct TypifyFields<'a> {
 }
 
 impl<'a> TypifyFields<'a> {
-    pub(super) fn of(schema: &'a Schema, item: &'a ItemStruct) -> Self {
+    pub(super) fn new(schema: &'a Schema, item: &'a ItemStruct) -> Self {
         let named = |field: &'a Field| Some((field.ident.as_ref()?.to_string(), field));
         Self {
             schema,
@@ -38,14 +38,14 @@ impl<'a> TypifyFields<'a> {
         let value = self.ty(&property_field(index))?;
         if property.secret && !names_secret(value) {
             let name = &property.json_name;
-            return Err(
-                self.internal_error(&format!("property {name:?} is a secret, but no `Secret`"))
-            );
+            return Err(self.internal_error(&format!(
+                "property {name:?} is a secret, but not a `Secret`"
+            )));
         }
         Ok(Member {
             property,
             value: value.clone(),
-            presence: Presence::of(self.schema, property),
+            presence: Presence::new(self.schema, property),
         })
     }
 
@@ -78,7 +78,7 @@ pub(super) struct Member<'a> {
     pub(super) presence: Presence,
 }
 
-/// Whether a property may be absent or null, which determines its field's type.
+/// Says whether a property may be absent or null, which determines its field's type.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Presence {
     /// Always present: `T`.
@@ -92,7 +92,7 @@ pub(super) enum Presence {
 }
 
 impl Presence {
-    fn of(schema: &Schema, property: &Property) -> Self {
+    fn new(schema: &Schema, property: &Property) -> Self {
         match (schema.always_has(property), property.nullable) {
             (true, false) => Self::Required,
             (true, true) => Self::Nullable,

@@ -18,7 +18,7 @@ pub(super) fn form(
     parts: &[Part],
     item: &ItemStruct,
 ) -> Result<Vec<Piece>> {
-    let members = TypifyFields::of(schema, item).properties()?;
+    let members = TypifyFields::new(schema, item).properties()?;
     let mut lines = Vec::new();
     let mut added = Vec::new();
     for (part, member) in parts.iter().zip(&members) {

@@ -17,7 +17,7 @@ use syn::ItemStruct;
 use crate::emit::{Context, Writer, client_only, some_lack_docs};
 use crate::error::Result;
 use crate::model::{Names, Schema, Shape};
-use crate::print::{Page, Piece, Printed};
+use crate::print::{FileWriter, Piece, Printed};
 
 pub(crate) fn write_file(context: &Context<'_>) -> Result<Printed> {
     let schemas = &context.model.schemas.all;
@@ -26,9 +26,9 @@ pub(crate) fn write_file(context: &Context<'_>) -> Result<Printed> {
     let mut client_writer = Writer::new(context, reserved_names);
     let docs =
         "The types of requests and responses. Only the service checks the limits in the docs.";
-    let mut page = Page::new(context.options, "types.rs", docs);
+    let mut file = FileWriter::new(context.options, "types.rs", docs);
     if some_lack_docs(&context.model.schemas) {
-        page.allow_missing_docs();
+        file.allow_missing_docs();
     }
     for schema in schemas {
         let item = context
@@ -36,11 +36,11 @@ pub(crate) fn write_file(context: &Context<'_>) -> Result<Printed> {
             .item(&schema.rust_name, &schema.pointer)?;
         if context.options.client_feature && needs_client(&schema.shape) {
             for piece in write_type(&mut client_writer, schema, item)? {
-                page.add(piece.with_attribute(&client_only())?)?;
+                file.add(piece.with_attribute(&client_only())?)?;
             }
         } else {
             for piece in write_type(&mut writer, schema, item)? {
-                page.add(piece)?;
+                file.add(piece)?;
             }
         }
     }
@@ -48,7 +48,7 @@ pub(crate) fn write_file(context: &Context<'_>) -> Result<Printed> {
         writer.items(&[]),
         client_writer.crate_uses_beyond(&writer, &client_only()),
     );
-    page.finish(quote!(#uses #more))
+    file.finish(quote!(#uses #more))
 }
 
 /// Returns whether a type needs the client: it contains a file, or is selected by a status.

@@ -2,7 +2,7 @@
 
 use syn::{ItemStruct, Type};
 
-use crate::emit::{Writer, doc_text, is_plain, type_docs};
+use crate::emit::{Writer, doc_text, is_passed_by_value, type_docs};
 use crate::error::{Error, Result};
 use crate::model::Schema;
 use crate::print::Piece;
@@ -21,10 +21,10 @@ pub(super) fn newtype(
 ) -> Result<Piece> {
     let mut fields = item.fields.iter();
     let (Some(field), None) = (fields.next(), fields.next()) else {
-        let what = format!("progenitor gave {} other fields", schema.rust_name);
+        let what = format!("{} has unexpected fields", schema.rust_name);
         return Err(Error::generator(&schema.pointer, what));
     };
-    let kind = if is_plain(&field.ty) || is_integer(&field.ty) {
+    let kind = if is_passed_by_value(&field.ty) || is_integer(&field.ty) {
         "plain_type"
     } else {
         "value_type"

@@ -18,7 +18,7 @@ pub(super) fn object(
     object: &Object,
     item: &ItemStruct,
 ) -> Result<Vec<Piece>> {
-    let fields = TypifyFields::of(schema, item);
+    let fields = TypifyFields::new(schema, item);
     let members = fields.properties()?;
     let rule = rename::rule(&object.properties);
     let mut lines = Vec::new();

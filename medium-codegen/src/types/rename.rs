@@ -14,8 +14,8 @@ const RULES: [Rule; 4] = [
 
 /// Returns the rule that names all properties, if some differ from their fields.
 pub(super) fn rule(properties: &[Property]) -> Option<&'static str> {
-    let is_plain = |property: &Property| property.json_name == property.field;
-    if properties.iter().all(is_plain) {
+    let keeps_name = |property: &Property| property.json_name == property.field;
+    if properties.iter().all(keeps_name) {
         return None;
     }
     let fits = |(_, name): &&Rule| properties.iter().all(|p| name(&p.field) == p.json_name);

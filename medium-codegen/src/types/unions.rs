@@ -11,7 +11,7 @@ use crate::emit::{Writer, doc_text, ident, subschema_docs, type_docs};
 use crate::error::Result;
 use crate::model::{OneOf, Schema, Subschema};
 use crate::print::Piece;
-use crate::progenitor::argument;
+use crate::progenitor::type_argument;
 use crate::surface::format_tokens;
 
 /// Returns `one_of! { pub enum Work or Unknown by "kind" { Painting(Painting) = ["painting"], } }`.
@@ -75,7 +75,7 @@ fn types<'c>(
     subschemas: &'c [Subschema],
     item: &ItemStruct,
 ) -> Result<Vec<(&'c Subschema, Type)>> {
-    let fields = TypifyFields::of(schema, item);
+    let fields = TypifyFields::new(schema, item);
     let subschemas = subschemas.iter().enumerate();
     subschemas
         .map(|(index, subschema)| Ok((subschema, writer.ty(fields.subschema(index)?))))
@@ -114,12 +114,12 @@ fn pieces(
 ) -> Result<Vec<Piece>> {
     let name = ident(&schema.rust_name)?;
     let mut conversions = TokenStream::new();
-    let bare = |ty: &Type| argument(ty, "Box").unwrap_or(ty).clone();
+    let bare = |ty: &Type| type_argument(ty, "Box").unwrap_or(ty).clone();
     for (subschema, ty) in types {
         // A type of several subschemas is ambiguous.
         let same = types.iter().filter(|(_, other)| bare(other) == bare(ty));
         if same.count() == 1 {
-            let value = match argument(ty, "Box") {
+            let value = match type_argument(ty, "Box") {
                 Some(_) => {
                     let boxed = writer.name("std::boxed", "Box");
                     quote!(#boxed::new(value))

@@ -63,7 +63,7 @@ struct Tally {
 /// document's name in `round_trip`.
 fn send_through(name: &str, document: &Fixture, tally: &mut Tally) {
     let output = document.generate().expect(&document.path);
-    let samples = Samples::of(&document.text);
+    let samples = Samples::new(&document.text);
     let types = types(&output);
     for (ty, pointer) in &types {
         let values = samples.value_at(pointer).map(|schema| samples.all(schema));

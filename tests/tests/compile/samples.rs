@@ -19,7 +19,7 @@ const KEYWORDS: [&str; 7] = ["$ref", "type", "properties", "enum", "oneOf", "any
 const MAX_VALUES: usize = 12;
 
 impl Samples {
-    pub(crate) fn of(text: &str) -> Self {
+    pub(crate) fn new(text: &str) -> Self {
         let mut yaml: serde_yaml::Value = serde_yaml::from_str(text).unwrap();
         yaml.apply_merge().unwrap();
         Self {
@@ -82,10 +82,10 @@ impl Samples {
         }
         match &schema["type"] {
             Value::Array(types) => {
-                let one = |kind: &Value| self.of_type(schema, kind.as_str().unwrap_or(""), depth);
+                let one = |kind: &Value| self.for_type(schema, kind.as_str().unwrap_or(""), depth);
                 types.iter().flat_map(one).collect()
             }
-            kind => self.of_type(schema, kind.as_str().unwrap_or(""), depth),
+            kind => self.for_type(schema, kind.as_str().unwrap_or(""), depth),
         }
     }
 
@@ -147,7 +147,7 @@ impl Samples {
         }
     }
 
-    fn of_type(&self, schema: &Value, kind: &str, depth: usize) -> Vec<Value> {
+    fn for_type(&self, schema: &Value, kind: &str, depth: usize) -> Vec<Value> {
         match kind {
             "null" => vec![Value::Null],
             "boolean" => vec![json!(true), json!(false)],

@@ -15,7 +15,6 @@ tests::clients! {
 mod errors;
 mod forms;
 mod names;
-#[path = "paging.rs"]
 mod pages;
 mod parameters;
 mod request_types;

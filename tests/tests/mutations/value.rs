@@ -17,7 +17,7 @@ pub(crate) fn mutate(document: &mut Value, donor: &Value, random: &mut StdRng) {
     };
     match random.random_range(0..12) {
         0 => remove(document, &pointer),
-        1 => *value = plain(random),
+        1 => *value = any_value(random),
         2 => *value = lent,
         3 => *value = own,
         4 => *value = json!({ "$ref": format!("#/components/schemas/{name}") }),
@@ -180,7 +180,7 @@ fn empty(value: &mut Value) {
     };
 }
 
-fn plain(random: &mut StdRng) -> Value {
+fn any_value(random: &mut StdRng) -> Value {
     let values = [
         json!(null),
         json!(true),

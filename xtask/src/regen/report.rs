@@ -163,7 +163,7 @@ fn count(count: usize, what: &str) -> String {
 }
 
 fn position(positions: &Positions, pointer: &str) -> Position {
-    let (line, column) = positions.of(pointer);
+    let (line, column) = positions.line_and_column(pointer);
     Position {
         pointer: pointer.to_owned(),
         line,

@@ -64,7 +64,10 @@ impl LoginError {
             }
             Self::NotAsked(_) => CHECK_APPLICATION,
             Self::OtherLogin | Self::NotACallback(_) | Self::NoUrl => PASTE,
-            Self::Listen(_) => "To paste the URL instead: medium login --oauth --paste",
+            Self::Listen(_) => {
+                let paste = source.command("login --oauth --paste");
+                return format!("Nothing was stored. To paste the URL instead: {paste}");
+            }
             Self::Timeout(_) => TIMEOUT,
         };
         format!("Nothing was stored. {advice}")
@@ -89,6 +92,7 @@ fn token_advice(error: &Error, source: CredentialSource<'_>) -> String {
         Error::Token { .. } => with_no_new_tokens(
             "Nothing was stored. The token is mistyped, revoked, or for another service."
                 .to_owned(),
+            source,
         ),
         Error::Input { field, .. } if field == "token" => "Nothing was stored.".to_owned(),
         error => api_error::advice(error, source),

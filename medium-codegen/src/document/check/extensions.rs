@@ -7,7 +7,8 @@ use crate::document::grammar::Object;
 
 enum ValueType {
     Flag,
-    Text,
+    /// The name of a property.
+    Property,
     /// A string or an object: see `names`.
     Names,
     Any,
@@ -16,7 +17,7 @@ enum ValueType {
 /// The extensions of the generator: the objects that may have each of them, and the
 /// type of its value.
 const EXTENSIONS: &[(&str, &[&str], ValueType)] = &[
-    ("x-envelope", &["a schema"], ValueType::Text),
+    ("x-envelope", &["a schema"], ValueType::Property),
     ("x-enum-descriptions", &["a schema"], ValueType::Any),
     ("x-idempotent", &["an operation"], ValueType::Flag),
     ("x-paging", &["an operation"], ValueType::Any),
@@ -44,7 +45,7 @@ impl Checker<'_> {
             {
                 let problem =
                     format!("`{key}` is not a supported extension: did you mean `{known}`?");
-                return self.wrong(location, problem);
+                return self.report_invalid(location, problem);
             }
         }
     }
@@ -66,11 +67,13 @@ impl Checker<'_> {
                 let pointer = location.pointer();
                 return self.warnings.add_not_represented(&pointer, message);
             }
-            self.wrong(location, message);
+            self.report_invalid(location, message);
         }
         match value_type {
             ValueType::Flag => self.expect(value.is_boolean(), location, "a boolean", value),
-            ValueType::Text => self.expect(value.is_string(), location, "a string", value),
+            ValueType::Property => {
+                self.expect(value.is_string(), location, "the name of a property", value);
+            }
             ValueType::Names => self.expect(
                 value.is_string() || value.is_object(),
                 location,

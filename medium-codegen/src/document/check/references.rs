@@ -40,7 +40,7 @@ impl Checker<'_> {
 
     fn broken(&mut self, location: &Location<'_>, problem: Error) {
         self.problems.add(problem);
-        self.found.broken.push(location.pointer());
+        self.found.broken_references.push(location.pointer());
     }
 
     /// Checks the siblings of a reference. OpenAPI 3.0 ignores them, except for a description.

@@ -6,7 +6,7 @@ use crate::document::grammar::Object;
 impl Checker<'_> {
     pub(super) fn unknown(&mut self, key: &str, object: &Object, location: &Location<'_>) {
         match nearest(key, object) {
-            Some(name) => self.wrong(
+            Some(name) => self.report_invalid(
                 location,
                 format!(
                     "unknown key `{key}` in {}: did you mean `{name}`?",

@@ -3,7 +3,7 @@
 use super::keyword_type::KeywordType::{List, Map, OrRef, Text, Unused};
 use super::keyword_type::{KeywordType, Object, TEXT_LIST};
 use super::operation::{
-    CALLBACKS, EXAMPLE, HEADER, LINKS, NOT_3_2, PARAMETER, PATH_ITEM, REQUEST_BODY, RESPONSE,
+    ADDED_IN_3_2, CALLBACKS, EXAMPLE, HEADER, LINKS, PARAMETER, PATH_ITEM, REQUEST_BODY, RESPONSE,
 };
 use super::security::SECURITY_SCHEME;
 
@@ -117,7 +117,7 @@ static COMPONENTS: Object = Object {
     ],
     newer: &[
         ("pathItems", Map(&OrRef(&PATH_ITEM))),
-        ("mediaTypes", NOT_3_2),
+        ("mediaTypes", ADDED_IN_3_2),
     ],
     ..Object::EMPTY
 };

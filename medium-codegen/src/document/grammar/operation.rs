@@ -10,8 +10,7 @@ pub(super) const LINKS: KeywordType =
 pub(super) const CALLBACKS: KeywordType =
     Unused("callbacks are requests from the service: a client can't receive them");
 
-pub(super) const NOT_3_2: KeywordType =
-    Unused("added in OpenAPI 3.2, which is not supported: ignored");
+pub(super) const ADDED_IN_3_2: KeywordType = Unused("added in OpenAPI 3.2: ignored");
 
 pub(super) static PATH_ITEM: Object = Object {
     name: "a path",
@@ -130,8 +129,8 @@ static MEDIA_TYPE: Object = Object {
     ],
     newer: &[
         ("itemSchema", KeywordType::Schema),
-        ("prefixEncoding", NOT_3_2),
-        ("itemEncoding", NOT_3_2),
+        ("prefixEncoding", ADDED_IN_3_2),
+        ("itemEncoding", ADDED_IN_3_2),
     ],
     ..Object::EMPTY
 };

@@ -6,12 +6,12 @@ use super::split;
 use crate::document::check::Checked;
 
 pub(super) fn prune(document: &mut Value, checked: &Checked) {
-    for pointer in &checked.broken {
+    for pointer in &checked.broken_references {
         if let Some(value) = document.pointer_mut(pointer) {
             *value = json!({});
         }
     }
-    for pointer in &checked.wrong {
+    for pointer in &checked.invalid_parts {
         let Some((parent, key)) = split(pointer) else {
             continue;
         };

@@ -79,7 +79,7 @@ impl Normalizer<'_> {
             let mut subschema: Map<String, Value> = of_type
                 .iter()
                 .filter_map(|key| keywords.get_key_value(*key))
-                .filter(|(key, value)| *key != "format" || fits(value, json_type))
+                .filter(|(key, value)| *key != "format" || is_format_of(value, json_type))
                 .map(|(key, value)| (key.clone(), value.clone()))
                 .collect();
             subschema.insert("type".to_owned(), json!(json_type));
@@ -91,9 +91,9 @@ impl Normalizer<'_> {
 }
 
 /// Returns whether a format is for values of this type.
-fn fits(format: &Value, json_type: &str) -> bool {
-    let of_numbers = format
+fn is_format_of(format: &Value, json_type: &str) -> bool {
+    let is_number_format = format
         .as_str()
         .is_some_and(|format| NUMBER_FORMATS.contains(&format));
-    of_numbers == matches!(json_type, "integer" | "number")
+    is_number_format == matches!(json_type, "integer" | "number")
 }

@@ -24,8 +24,8 @@ pub(crate) const METHODS: [&str; 8] = [
     "get", "put", "post", "delete", "patch", "head", "options", "trace",
 ];
 
-/// `Client::builder`, `blocking::Client::wait` and the other constants of
-/// `operations`, as type names.
+/// Names that generated code already uses, as type names: the methods `Client::builder` and
+/// `blocking::Client::wait`, and constants of `operations` that belong to no operation.
 const RESERVED: [&str; 6] = [
     "Builder",
     "Wait",

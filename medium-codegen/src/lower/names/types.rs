@@ -13,7 +13,7 @@ use crate::warnings::Warnings;
 
 const COMPONENTS: &str = "/components/schemas";
 
-/// Names of the prelude.
+/// Names of the prelude, and the name that `Self` becomes.
 const RESERVED: [&str; 5] = ["Ok", "Err", "Some", "None", "Self_"];
 
 pub(crate) struct TypeNames {

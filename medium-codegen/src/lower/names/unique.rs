@@ -34,9 +34,10 @@ impl NameRequest {
     }
 }
 
-const MAX_LEVEL: usize = 5;
+/// The level of the longest name in `name`.
+const MAX_LEVEL: usize = 4;
 
-/// Returns a unique name for each item that is not `reserved`, and warns about renamed items.
+/// Returns a unique name for each item, none of them `reserved`. Warns about renamed items.
 pub(crate) fn unique_names(
     kind: NameKind,
     requests: &[NameRequest],
@@ -67,7 +68,7 @@ fn lengthen_conflicts(
     reserved: &[&str],
 ) -> Vec<String> {
     let mut levels = vec![0; requests.len()];
-    // Each round makes a name longer, and each name has five levels.
+    // Each round gives conflicting names their next level.
     for _ in 0..=MAX_LEVEL {
         let mut groups: HashMap<String, Vec<usize>> = HashMap::new();
         for (index, name) in names.iter().enumerate() {
@@ -79,12 +80,12 @@ fn lengthen_conflicts(
             if group.len() < 2 && !is_reserved {
                 continue;
             }
-            let keeper = if is_reserved {
+            let owner = if is_reserved {
                 None
             } else {
-                keeper(kind, requests, &group)
+                name_owner(kind, requests, &group)
             };
-            for index in group.into_iter().filter(|index| Some(*index) != keeper) {
+            for index in group.into_iter().filter(|index| Some(*index) != owner) {
                 changed |= lengthen(
                     kind,
                     &requests[index],
@@ -100,9 +101,9 @@ fn lengthen_conflicts(
     number_duplicates(kind, names)
 }
 
-/// Which item keeps the name: the one with `x-rust-name`, or the one spelled most
+/// Returns the item that keeps the name: the one with `x-rust-name`, or the one spelled most
 /// like it without punctuation.
-fn keeper(kind: NameKind, requests: &[NameRequest], group: &[usize]) -> Option<usize> {
+fn name_owner(kind: NameKind, requests: &[NameRequest], group: &[usize]) -> Option<usize> {
     let rank = |index: &usize| {
         let request = &requests[*index];
         let is_lower = letter_case(&request.spelling) == "lower";

@@ -1,8 +1,8 @@
-//! The words of a text, and what distinguishes texts with the same words.
+//! The words of a string, and what distinguishes strings with the same words.
 
 use deunicode::deunicode_with_tofu;
 
-/// Words for punctuation, for texts that only differ in it.
+/// Words for punctuation, for strings that only differ in it.
 #[rustfmt::skip]
 const PUNCTUATION: [(char, &str); 30] = [
     ('+', "plus"), ('-', "dash"), ('*', "star"), ('/', "slash"), ('\\', "backslash"), ('.', "dot"),
@@ -13,7 +13,7 @@ const PUNCTUATION: [(char, &str); 30] = [
     ('"', "quote"), ('\'', "tick"),
 ];
 
-/// Returns the words of a text in ASCII: letters and digits, separated by spaces.
+/// Returns the words of a string in ASCII: letters and digits, separated by spaces.
 pub(super) fn words(text: &str) -> String {
     let plain = ascii(text).replace('\'', "");
     let signed = match plain.as_bytes() {
@@ -33,7 +33,7 @@ pub(super) fn words(text: &str) -> String {
     }
 }
 
-/// Returns the words of a text, including its punctuation.
+/// Returns the words of a string, including its punctuation.
 pub(super) fn words_with_punctuation(text: &str) -> String {
     let mut out = String::new();
     let mut before = ' ';

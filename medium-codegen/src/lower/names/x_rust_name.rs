@@ -8,8 +8,8 @@ use super::case::NameKind;
 use crate::error::{Result, bail, join};
 
 /// Returns the name that the object at `pointer` chooses for itself.
-pub(crate) fn x_rust_name(holder: &Value, kind: NameKind, pointer: &str) -> Result<Option<String>> {
-    match holder.get("x-rust-name").and_then(Value::as_str) {
+pub(crate) fn x_rust_name(object: &Value, kind: NameKind, pointer: &str) -> Result<Option<String>> {
+    match object.get("x-rust-name").and_then(Value::as_str) {
         Some(name) => check_name(name, kind, &join(pointer, "x-rust-name")).map(Some),
         None => Ok(None),
     }

@@ -66,13 +66,13 @@ pub(super) fn locate<'a>(
             return Ok(None);
         }
     };
-    let of_path = text(parameter, "in") == "path";
-    if of_path && !flag(parameter, "required") {
+    let is_in_path = text(parameter, "in") == "path";
+    if is_in_path && !flag(parameter, "required") {
         let message = "a path parameter must be required: treated as required";
         schemas.warn(&pointer, message);
     }
     Ok(Some(LocatedParameter {
-        required: of_path || flag(parameter, "required"),
+        required: is_in_path || flag(parameter, "required"),
         parameter,
         pointer,
         name,
@@ -125,8 +125,8 @@ fn set_by_client(name: &str) -> Option<&'static str> {
 }
 
 fn check_header_name<'a>(name: &'a str, pointer: &str) -> Result<&'a str> {
-    let legal = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c);
-    if !name.chars().all(legal) {
+    let is_valid = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c);
+    if !name.chars().all(is_valid) {
         bail!(
             join(pointer, "name"),
             "{name:?} is not a header name: use letters, digits and `-`"

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::super::context::{OperationContext, essence};
 use super::super::names::{flag, text, type_name};
-use super::super::schema_kind::{is_plain, within_i64};
+use super::super::schema_kind::{is_primitive, within_i64};
 use super::super::schema_registry::{Schemas, without_null};
 use super::locations::LocatedParameter;
 use crate::document::refs;
@@ -120,10 +120,10 @@ fn inline_list<'a>(
 }
 
 fn shape(schemas: &Schemas<'_>, lowered: &Value) -> Shape {
-    use crate::model::Shape as Of;
+    use crate::model::Shape as Target;
     let is_single = |value: &Value| match schemas.shape(value) {
-        Some(Of::Text | Of::Enum(_) | Of::ValueEnum(_) | Of::Constant(_)) => true,
-        Some(Of::Newtype) | None => is_plain(schemas.resolve(value)),
+        Some(Target::Text | Target::Enum(_) | Target::ValueEnum(_) | Target::Constant(_)) => true,
+        Some(Target::Newtype) | None => is_primitive(schemas.resolve(value)),
         Some(_) => false,
     };
     if is_single(lowered) {

@@ -38,12 +38,12 @@ impl<'a> Reader<'a> {
     /// the document's.
     fn servers(&self, operation: &Operation) -> Vec<String> {
         let path = operation.pointer.rsplit_once('/');
-        let holders = [
+        let pointers = [
             operation.pointer.as_str(),
             path.map_or("", |(path, _)| path),
             "",
         ];
-        let servers = holders
+        let servers = pointers
             .iter()
             .find_map(|pointer| self.value_at(pointer)["servers"].as_array());
         servers.into_iter().flatten().map(server).collect()
