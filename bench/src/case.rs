@@ -38,7 +38,7 @@ impl Case {
         match self {
             Self::Me => "`GET /v1/me`, one after the other",
             Self::Post20k => "post of 20 KB",
-            Self::PostOthers => "post of 20 KB, each for another user",
+            Self::PostOthers => "post of 20 KB, for two users in turn",
             Self::Post2m => "post of 2 MB",
             Self::Concurrent => "`GET /v1/me`, 64 at once",
             Self::Upload20m => "upload of 20 MB from a file",

@@ -16,7 +16,7 @@ async fn main() -> Result<(), medium_api::Error> {
     let post = NewPost::markdown("Anfield", "# Anfield\n\nA ground without a team.")
         .tags(["football", "liverpool"])
         .publish_status(PublishStatus::Draft);
-    // What Medium would change, for example ignored tags.
+    // What Medium would change, ignore or reject, for example a fourth tag.
     for warning in post.warnings() {
         println!("Warning: {warning}");
     }

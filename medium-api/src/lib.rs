@@ -21,7 +21,7 @@
 //! `medium-sandbox` in a test), and set it with [`Builder::origin`].
 //!
 //! Every operation is a method of [`Client`]. It returns a call that is sent when it is awaited,
-//! and accepts options before: optional parameters, [`timeout`](calls::Me::timeout),
+//! and accepts options before that: optional parameters, [`timeout`](calls::Me::timeout),
 //! [`header`](calls::Me::header), [`retry`](calls::Me::retry). All errors are an [`Error`].
 //!
 //! # Topics

@@ -12,7 +12,11 @@ pub(crate) use advice::{advice, with_no_new_tokens};
 /// Returns the error kind, which decides the exit code.
 pub(crate) fn kind(error: &Error) -> ErrorKind {
     match error {
-        Error::Input { field, .. } if field == "api_url" || field == "server" => ErrorKind::Usage,
+        Error::Input { field, .. }
+            if ["api_url", "server", "user_agent"].contains(&field.as_str()) =>
+        {
+            ErrorKind::Usage
+        }
         Error::Input { field, .. } if field == "token" => ErrorKind::TokenRejected,
         Error::Input { field, .. } if is_variable(field) => ErrorKind::Usage,
         Error::Input { .. } => ErrorKind::RequestInvalid,
@@ -45,6 +49,9 @@ pub(crate) fn message(error: &Error) -> String {
         // The only other server that the command replaces.
         Error::Input { field, problem, .. } if field == "server" => {
             format!("MEDIUM_AUTHORIZE_URL {problem}")
+        }
+        Error::Input { field, problem, .. } if field == "user_agent" => {
+            format!("MEDIUM_USER_AGENT {problem}")
         }
         Error::Input { field, problem, .. } if field == "token" => format!("the token {problem}"),
         Error::Input { field, problem, .. } => format!("{field} {problem}"),
@@ -102,14 +109,18 @@ fn transport_message(error: &Error) -> String {
             content_type,
             start,
             ..
-        } => format!("the response is not from Medium's API ({status}, {content_type}): {start}"),
+        } => {
+            format!("the response is not from {service}'s API ({status}, {content_type}): {start}")
+        }
         Error::Decode {
             status,
             path,
             problem,
             ..
         } => format!("the response ({status}) has an unexpected value at {path}: {problem}"),
-        Error::TooLarge { .. } => "the response is larger than Medium's responses are".to_owned(),
+        Error::TooLarge { .. } => {
+            format!("the response is larger than {service}'s responses should be")
+        }
         Error::Redirected { status, .. } => {
             format!("{service} redirected the request ({status}); redirects are not followed")
         }
@@ -117,7 +128,7 @@ fn transport_message(error: &Error) -> String {
     }
 }
 
-/// How the text of a connection error ends if a proxy was used.
+/// The start of the suffix of a connection error if a proxy was used.
 const THROUGH_A_PROXY: &str = " (through the proxy of ";
 
 /// Returns the cause of a connection error, or the message of another one.

@@ -196,15 +196,16 @@ impl Error {
             Self::Store(medium_store::Error::Key(_)) if environment::has_invalid_store_key() => {
                 store_location::KEY_ADVICE.to_owned()
             }
+            Self::Store(
+                medium_store::Error::Url(_)
+                | medium_store::Error::NotAStore { .. }
+                | medium_store::Error::Unreachable { .. },
+            ) => "Check --store or MEDIUM_STORE.".to_owned(),
             Self::Exists(_) => {
                 "It was not overwritten. Use another name, or move the file.".to_owned()
             }
             Self::Sandbox(error) if sandbox_start::port_in_use(error).is_some() => {
                 "Choose another one with --port, or 0 for any free port.".to_owned()
-            }
-            Self::Sandbox(error) if sandbox_start::is_in_use(error) => {
-                "Another process runs it, perhaps with --keep: stop that one with Ctrl-C."
-                    .to_owned()
             }
             _ => String::new(),
         }

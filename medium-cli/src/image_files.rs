@@ -19,21 +19,21 @@ pub(crate) type ImageHashes = BTreeMap<PathBuf, ContentHash>;
 #[derive(Debug, Error)]
 pub(crate) enum ImageError {
     /// Medium does not accept it.
-    #[error("{}: {reason}", path.display())]
+    #[error("{}: {reason}", display(path))]
     Rejected { path: PathBuf, reason: InvalidImage },
-    #[error("{}: {}", path.display(), io_reason(source))]
+    #[error("{}: {}", display(path), io_reason(source))]
     Unreadable {
         path: PathBuf,
         source: std::io::Error,
     },
     /// It was changed after it was checked.
-    #[error("{}: changed while the command ran", .0.display())]
+    #[error("{}: changed while the command ran", display(.0))]
     Changed(PathBuf),
     /// The URL in Medium's response is unusable.
-    #[error("{}: the URL in Medium's response is not an https URL", .0.display())]
+    #[error("{}: the URL in Medium's response is not an https URL", display(.0))]
     InvalidUrl(PathBuf),
     /// The upload failed.
-    #[error("{}: {}", path.display(), upload_message(source))]
+    #[error("{}: {}", display(path), upload_message(source))]
     Upload {
         path: PathBuf,
         source: medium_api::Error,
@@ -81,6 +81,15 @@ impl ImageError {
             .trim_end()
             .to_owned()
     }
+}
+
+/// Returns the path for messages: relative, if it is in the current folder.
+fn display(path: &Path) -> String {
+    let current = std::env::current_dir().and_then(|folder| folder.canonicalize());
+    let relative = current
+        .ok()
+        .and_then(|folder| path.strip_prefix(folder).ok());
+    relative.unwrap_or(path).display().to_string()
 }
 
 fn upload_message(error: &medium_api::Error) -> String {

@@ -155,7 +155,7 @@ impl PublishPlan {
         Self::read_found(file, None, true, options)
     }
 
-    /// Like [`PublishPlan::read`], for a file found in a `folder` argument, or not `alone`.
+    /// Like [`PublishPlan::read`], for a file found in a `folder` argument, or with others: `alone` is false.
     fn read_found(
         file: &Path,
         folder: Option<PathBuf>,

@@ -25,7 +25,8 @@ pub struct Operation {
     /// or by `x-idempotent` in the document. Only such operations are sent again after
     /// a request that may have arrived.
     pub idempotent: bool,
-    /// Whether the request or response may contain secrets. If so, errors show no part of the response.
+    /// Whether the request or response may contain secrets. If so, errors show no part of the
+    /// response.
     pub secret: bool,
 }
 
@@ -86,7 +87,7 @@ impl Operation {
         self
     }
 
-    /// Marks the response as secret.
+    /// Marks the request or response as secret.
     #[must_use]
     pub const fn secret(mut self) -> Self {
         self.secret = true;

@@ -48,7 +48,7 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for EmptyAsNone<T> {
     type Value = Option<T>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a value, an empty text or null")
+        f.write_str("a value, an empty string or null")
     }
 
     fn visit_unit<E: Error>(self) -> Result<Self::Value, E> {

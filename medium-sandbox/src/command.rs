@@ -7,6 +7,7 @@ mod secret;
 
 use std::fmt;
 use std::fs;
+use std::io;
 use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 use std::pin::pin;
@@ -127,7 +128,10 @@ fn seed(path: &Path) -> Result<Seed, StartError> {
         path: path.to_owned(),
         problem,
     };
-    let text = fs::read_to_string(path).map_err(|error| unusable(error.to_string()))?;
+    let text = fs::read_to_string(path).map_err(|error| match error.kind() {
+        io::ErrorKind::NotFound => unusable("file not found; check the name".to_owned()),
+        _ => unusable(error.to_string()),
+    })?;
     let seed = Seed::from_yaml(&text);
     let seed = seed.and_then(|seed| seed.check().map(|()| seed));
     seed.map_err(|error| unusable(error.to_string()))

@@ -25,6 +25,22 @@ pub enum Error {
         /// The cause.
         source: std::io::Error,
     },
+    /// The file exists, but is not a store.
+    #[error("{path} {problem}")]
+    NotAStore {
+        /// The file or folder.
+        path: PathBuf,
+        /// What it is, and what to do.
+        problem: &'static str,
+    },
+    /// The database server can't be reached, or rejects the connection.
+    #[error("can't reach the store at {server}: {problem}")]
+    Unreachable {
+        /// Host and port, or the socket.
+        server: String,
+        /// The cause.
+        problem: String,
+    },
     /// The database engine failed.
     #[error("the store could not {operation}: {problem}")]
     Database {
@@ -105,12 +121,9 @@ impl Error {
     /// Converts an engine's error, with its message on one line. The message never contains a
     /// password: passwords are passed in options, not in a URL.
     pub(crate) fn database(operation: &'static str) -> impl Fn(sqlx::Error) -> Self + Copy {
-        move |error| {
-            let message = error.to_string();
-            Self::Database {
-                operation,
-                problem: message.split_whitespace().collect::<Vec<_>>().join(" "),
-            }
+        move |error| Self::Database {
+            operation,
+            problem: one_line(&error),
         }
     }
 
@@ -118,4 +131,14 @@ impl Error {
         let path = path.into();
         move |source| Self::File { path, source }
     }
+}
+
+/// Returns the engine's message without sqlx's introduction.
+pub(crate) fn one_line(error: &sqlx::Error) -> String {
+    let message = match error {
+        sqlx::Error::Database(error) => error.message().to_owned(),
+        sqlx::Error::Io(error) => error.to_string(),
+        other => other.to_string(),
+    };
+    message.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -19,10 +19,9 @@ pub(crate) fn check_folder(path: &Path) -> Result<(), Error> {
     check(path, "chmod 700")
 }
 
-/// Creates the file (0600) and its folder (0700) if missing, and rejects a file that others can
-/// access.
+/// Creates the file (0600) and its folder (0700) if missing.
 #[cfg(feature = "sqlite")]
-pub(crate) fn prepare_file(path: &Path) -> Result<(), Error> {
+pub(crate) fn create_missing_file(path: &Path) -> Result<(), Error> {
     let parent = path
         .parent()
         .filter(|parent| !parent.as_os_str().is_empty());
@@ -33,7 +32,7 @@ pub(crate) fn prepare_file(path: &Path) -> Result<(), Error> {
         Err(error) if error.kind() != std::io::ErrorKind::AlreadyExists => {
             Err(Error::file(path)(error))
         }
-        _ => check_file(path),
+        _ => Ok(()),
     }
 }
 

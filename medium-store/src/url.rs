@@ -10,7 +10,7 @@ use crate::Error;
 
 /// The maximum number of connections of one process to PostgreSQL. They are opened on demand.
 #[cfg(feature = "postgres")]
-const CONNECTIONS: u32 = 8;
+const MAX_CONNECTIONS: u32 = 8;
 
 /// A store's URL: `sqlite:PATH` or `postgres://USER:PASSWORD@HOST/DATABASE`.
 ///
@@ -123,6 +123,8 @@ fn data_folder() -> Result<PathBuf, Error> {
     Ok(platform.data_dir().join("medium"))
 }
 
+const FORMS: &str = "sqlite:PATH or postgres://HOST/DATABASE";
+
 impl FromStr for StoreUrl {
     type Err = Error;
 
@@ -130,9 +132,9 @@ impl FromStr for StoreUrl {
         match text.split_once(':') {
             Some(("sqlite", path)) => file(path.strip_prefix("//").unwrap_or(path)),
             Some(("postgres" | "postgresql", _)) => server(text),
-            _ => Err(Error::Url(
-                "is neither sqlite:PATH nor postgres://HOST/DATABASE".to_owned(),
-            )),
+            // A URL of another kind may contain a password.
+            _ if text.contains('@') => Err(Error::Url(format!("is not {FORMS}"))),
+            _ => Err(Error::Url(format!("is `{text}`, not {FORMS}"))),
         }
     }
 }
@@ -174,12 +176,12 @@ fn server(text: &str) -> Result<StoreUrl, Error> {
     // certificate of that authority.
     let is_verified = matches!(options.get_ssl_mode(), PgSslMode::VerifyFull);
     if !is_verified && !is_this_machine(&options) {
-        let problem = "is on another machine, so its certificate must be verified: add ?sslmode=verify-full (and &sslrootcert=FILE for your own certificate authority)";
+        let problem = "names another machine, whose certificate must be verified: add ?sslmode=verify-full (and &sslrootcert=FILE for your own certificate authority)";
         return Err(Error::Url(problem.to_owned()));
     }
     Ok(StoreUrl {
         location: Location::Postgres(Box::new(options)),
-        connections: CONNECTIONS,
+        connections: MAX_CONNECTIONS,
     })
 }
 

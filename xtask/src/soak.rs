@@ -56,7 +56,7 @@ fn tests(soak: &Soak, lines: &Path) -> anyhow::Result<ExitStatus> {
 }
 
 /// Returns the table, and the number of wrong counts. A line contains engine, scenario, count,
-/// expected count and further counts.
+/// expected count and details.
 fn table(lines: &str) -> (String, usize) {
     let rows = lines.lines().map(|line| line.split('\t').collect());
     let rows: Vec<Vec<&str>> = rows.collect();

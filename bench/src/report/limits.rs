@@ -35,13 +35,13 @@ impl Limit {
         }
     }
 
-    fn of_time(what: &str, limit: f64, row: Option<&CaseTiming>) -> Self {
+    fn time(what: &str, limit: f64, row: Option<&CaseTiming>) -> Self {
         let unknown = Ratio::of(&[], &[]);
-        Self::of_ratio(what, limit, row.map_or(unknown, |row| row.ratio))
+        Self::ratio(what, limit, row.map_or(unknown, |row| row.ratio))
     }
 
     /// Adds [`NOISE`] to the limit.
-    fn of_ratio(what: &str, limit: f64, ratio: Ratio) -> Self {
+    fn ratio(what: &str, limit: f64, ratio: Ratio) -> Self {
         Self {
             what: what.to_owned(),
             limit: limit + NOISE,
@@ -51,7 +51,7 @@ impl Limit {
         }
     }
 
-    fn of_count(what: &str, limit: f64, measured: f64, unit: &'static str) -> Self {
+    fn count(what: &str, limit: f64, measured: f64, unit: &'static str) -> Self {
         Self {
             what: what.to_owned(),
             limit,
@@ -75,7 +75,7 @@ pub(crate) fn check(findings: &Findings) -> Vec<Limit> {
     limits.extend(counts(findings));
     limits.extend(uploads(findings));
     let cold = findings.cold.ratio;
-    limits.push(Limit::of_ratio("cold `medium me`: time", 1.1, cold));
+    limits.push(Limit::ratio("cold `medium me`: time", 1.1, cold));
     limits.extend(generating(&findings.generated));
     limits.extend(builds(findings));
     limits
@@ -98,7 +98,7 @@ fn calls(findings: &Findings) -> Vec<Limit> {
         ("`GET /v1/me`, 64 at once: time", Case::Concurrent, 1.0),
     ]
     .map(|(what, case, limit)| {
-        Limit::of_time(
+        Limit::time(
             what,
             limit,
             find_row(findings, case, Implementation::MediumApi),
@@ -111,19 +111,19 @@ fn counts(findings: &Findings) -> Vec<Limit> {
     let mut limits = instructions(findings);
     if let Some(counts) = find_counts(findings, Case::Me, Implementation::MediumApi) {
         let (what, measured) = ("`GET /v1/me`: allocations", counts.allocations as f64);
-        limits.push(Limit::of_count(what, 54.0, measured, ""));
+        limits.push(Limit::count(what, 54.0, measured, ""));
     }
     if let Some(counts) = find_counts(findings, Case::Post2m, Implementation::MediumApi) {
         let what = "post of 2 MB: peak heap ÷ size of the serialized body";
         let measured = counts.peak as f64 / findings.long_post as f64;
-        limits.push(Limit::of_count(what, 1.2, measured, "×"));
+        limits.push(Limit::count(what, 1.2, measured, "×"));
     }
     let mut connections = findings.connections.iter();
     if let Some((_, count)) =
         connections.find(|(implementation, _)| *implementation == Implementation::MediumApi)
     {
         let what = "`GET /v1/me`, 64 at once: connections";
-        limits.push(Limit::of_count(what, 66.0, *count as f64, ""));
+        limits.push(Limit::count(what, 66.0, *count as f64, ""));
     }
     limits
 }
@@ -147,12 +147,12 @@ fn instructions(findings: &Findings) -> Vec<Limit> {
         ("`GET /v1/me`: instructions", Case::Me, 0.95),
         ("post of 20 KB: instructions", Case::Post20k, 0.6),
         (
-            "post of 20 KB, each for another user: instructions",
+            "post of 20 KB, for two users in turn: instructions",
             Case::PostOthers,
             0.6,
         ),
     ];
-    let limit = |(what, case, limit)| Some(Limit::of_count(what, limit, ratio(case)?, "×"));
+    let limit = |(what, case, limit)| Some(Limit::count(what, limit, ratio(case)?, "×"));
     limits.into_iter().filter_map(limit).collect()
 }
 
@@ -167,7 +167,7 @@ fn uploads(findings: &Findings) -> Vec<Limit> {
             .filter_map(|(medium, hyper)| Some(((*medium)?, (*hyper)? + findings.md5.median)))
             .unzip();
         let what = "upload of 20 MB: time ÷ (bare hyper + MD5)";
-        limits.push(Limit::of_ratio(what, 1.1, Ratio::of(&medium, &minimum)));
+        limits.push(Limit::ratio(what, 1.1, Ratio::of(&medium, &minimum)));
     }
     let title = Implementation::MediumApi.title();
     let uploads = findings
@@ -177,7 +177,7 @@ fn uploads(findings: &Findings) -> Vec<Limit> {
     for upload in uploads.filter(|upload| [20, 200].contains(&upload.megabytes)) {
         let what = format!("upload of {} MB: memory above idle", upload.megabytes);
         let measured = upload.kib as f64 / 1024.0;
-        limits.push(Limit::of_count(&what, 2.0, measured, " MiB"));
+        limits.push(Limit::count(&what, 2.0, measured, " MiB"));
     }
     limits
 }
@@ -213,7 +213,7 @@ fn builds(findings: &Findings) -> Vec<Limit> {
             " s",
         ),
     ]
-    .map(|(what, limit, measured, unit)| Limit::of_count(what, limit, measured, unit))
+    .map(|(what, limit, measured, unit)| Limit::count(what, limit, measured, unit))
     .into()
 }
 
@@ -226,7 +226,7 @@ fn generating(generated: &[Generation]) -> Vec<Limit> {
     if let Some(medium) = of(Generation::MEDIUM) {
         let what = "`cargo xtask regen` for Medium's document, including process start";
         let millis = medium.millis.median;
-        limits.push(Limit::of_count(what, 200.0, millis, " ms"));
+        limits.push(Limit::count(what, 200.0, millis, " ms"));
     }
     if let (Some(ten), Some(hundred), Some(thousand)) = (
         of("10 operations"),
@@ -239,7 +239,7 @@ fn generating(generated: &[Generation]) -> Vec<Limit> {
             .map(|((ten, hundred), thousand)| (thousand - ten) / (hundred - ten))
             .collect();
         let growth = Spread::of(&growth).median;
-        limits.push(Limit::of_count(what, 14.7, growth, "×"));
+        limits.push(Limit::count(what, 14.7, growth, "×"));
     }
     limits
 }

@@ -274,7 +274,7 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// - 400: A field is missing, has the wrong type, or has a value that Medium rejects.
+    /// - 400: A field is missing, has the wrong type, or has an invalid value.
     /// - 403: JSON: the user ID is not that of the token's owner. HTML: Cloudflare blocked the
     ///   request before it reached Medium; the same request may succeed later. Header
     ///   `cf-mitigated`: What Cloudflare did with the request. Only Cloudflare's own responses have
@@ -332,7 +332,7 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// - 400: A field is missing, has the wrong type, or has a value that Medium rejects.
+    /// - 400: A field is missing, has the wrong type, or has an invalid value.
     /// - 403: JSON: the user doesn't write for the publication, or may only send drafts. HTML:
     ///   Cloudflare blocked the request before it reached Medium; the same request may succeed
     ///   later. Header `cf-mitigated`: What Cloudflare did with the request. Only Cloudflare's own

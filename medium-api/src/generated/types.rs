@@ -402,8 +402,8 @@ pub struct NewPost {
     /// The post's topics. Medium ignores tags after the third one, and a tag over 25 characters.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub tags: Option<Vec<String>>,
-    /// The original URL, if the text was first published elsewhere. Search engines are pointed
-    /// there.
+    /// The original URL, if the text was first published elsewhere. Search engines treat it as the
+    /// original.
     #[serde(
         default,
         deserialize_with = "medium_runtime::empty_as_none",

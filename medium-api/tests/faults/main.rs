@@ -33,7 +33,7 @@ async fn every_fault_in_every_operation() {
     let violations: Vec<String> = cells
         .iter()
         .flat_map(|((frequency, fault, id), cell)| {
-            rules::violations(*frequency, *fault, sent(id), cell)
+            rules::violations(*frequency, *fault, operation(id), cell)
         })
         .collect();
     assert!(violations.is_empty(), "{}", violations.join("\n"));
@@ -54,7 +54,7 @@ fn operations_sent() -> Vec<&'static Operation> {
     sent
 }
 
-fn sent(id: &str) -> &'static Operation {
+fn operation(id: &str) -> &'static Operation {
     let mut all = operations_sent().into_iter();
     all.find(|operation| operation.id == id).unwrap()
 }

@@ -30,7 +30,7 @@ pub(crate) fn document(operations: &[&Operation], cells: &BTreeMap<CellKey, Cell
 }
 
 fn names() -> Vec<Vec<String>> {
-    let mut rows = vec![vec!["Fault".to_owned(), "What the client sees".to_owned()]];
+    let mut rows = vec![vec!["Fault".to_owned(), "What happens".to_owned()]];
     for fault in Fault::ALL {
         rows.push(vec![format!("`{fault}`"), fault.description().to_owned()]);
     }

@@ -98,7 +98,7 @@ pub(crate) struct PublishOptions {
     /// `--import-url` of `medium handoff`: resolves links of articles without a canonical URL.
     #[arg(skip)]
     pub(crate) fallback_base_url: Option<Url>,
-    /// Put the article's cover_image, or this file or URL, above the text
+    /// Put the article's cover_image, or this file (relative to the article's folder) or URL, above the text
     #[arg(
         long,
         value_name = "IMAGE",

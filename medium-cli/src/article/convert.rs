@@ -159,7 +159,7 @@ impl Conversion<'_> {
             findings,
             ..
         } = context;
-        let url = images.new_url(cover, map.position(0), placeholders, findings);
+        let url = images.cover_url(cover, map.position(0), placeholders, findings);
         above.push_str(&html_page::cover(self.format, cover, url));
         above
     }

@@ -86,7 +86,12 @@ impl ArticleError {
                 finding: Finding { line, column, .. },
                 ..
             }
-            | Self::Image(ImageProblem { line, column, .. })
+            | Self::Image(ImageProblem {
+                line,
+                column,
+                is_cover: false,
+                ..
+            })
             | Self::DateInFuture {
                 position: Some(Position { line, column }),
                 ..

@@ -161,8 +161,12 @@ pub enum ArticleError {
 /// An image that can't be used, and its position in the article.
 #[derive(Debug, Error)]
 #[error(
-    "{}:{line}:{column}: image `{}`: {reason}{}",
-    article.display(),
+    "{}`{}`: {reason}{}",
+    if *is_cover {
+        format!("{}: the cover ", article.display())
+    } else {
+        format!("{}:{line}:{column}: image ", article.display())
+    },
     super::findings::shorten(url),
     or_convert(reason)
 )]
@@ -175,6 +179,8 @@ pub struct ImageProblem {
     pub column: usize,
     /// The image's URL, as written.
     pub url: String,
+    /// Whether it is the cover, which has no position in the text.
+    pub is_cover: bool,
     /// Why it can't be used.
     #[source]
     pub reason: InvalidImage,

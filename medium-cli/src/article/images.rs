@@ -37,7 +37,7 @@ pub(super) struct Images<'a> {
     /// The files by URL, so that each is opened once.
     seen: HashMap<String, ImageFile>,
     uses: Vec<(Position, ArticleImage)>,
-    problems: Vec<ArticleError>,
+    problems: Vec<ImageProblem>,
 }
 
 impl<'a> Images<'a> {
@@ -82,6 +82,22 @@ impl<'a> Images<'a> {
         }
     }
 
+    /// Returns the new URL of the cover, which isn't in the text. Warnings are at `position`, the start of the text.
+    pub(super) fn cover_url(
+        &mut self,
+        url: &str,
+        position: Position,
+        placeholders: &mut Placeholders,
+        findings: &mut Findings,
+    ) -> NewUrl {
+        let problems = self.problems.len();
+        let new_url = self.new_url(url, position, placeholders, findings);
+        for problem in &mut self.problems[problems..] {
+            problem.is_cover = true;
+        }
+        new_url
+    }
+
     fn file_of(&mut self, url: &str) -> Result<Option<ImageFile>, InvalidImage> {
         if let Some(found) = self.seen.get(url) {
             return Ok(Some(found.clone()));
@@ -107,19 +123,21 @@ impl<'a> Images<'a> {
             findings.warn(position, url, format!("image left out: {reason}"));
             return;
         }
-        self.problems.push(ArticleError::Image(ImageProblem {
+        self.problems.push(ImageProblem {
             article: self.article.to_owned(),
             line: position.line,
             column: position.column,
             url: url.to_owned(),
+            is_cover: false,
             reason,
-        }));
+        });
     }
 
     /// Returns the uses in the order of the text, and the errors.
     pub(super) fn finish(mut self) -> (Vec<ArticleImage>, Vec<ArticleError>) {
         self.uses.sort_by_key(|(position, _)| *position);
         let uses = self.uses.into_iter().map(|(_, image)| image);
-        (uses.collect(), self.problems)
+        let problems = self.problems.into_iter().map(ArticleError::Image);
+        (uses.collect(), problems.collect())
     }
 }

@@ -55,12 +55,8 @@ impl Links<'_> {
         }
         match scheme(url).as_deref() {
             Some("file" | "javascript" | "data" | "vbscript") => {
-                findings.error_unless_lossy(
-                    position,
-                    url,
-                    "links of this type don't work on Medium; remove it",
-                );
-                return LinkTarget::None;
+                let message = "links of this type don't work on Medium; remove it";
+                return report_lost(findings, position, url, message);
             }
             Some(scheme) if scheme.len() > 1 => return LinkTarget::Keep,
             _ => {}
@@ -77,12 +73,10 @@ impl Links<'_> {
             return LinkTarget::None;
         }
         let Some(base) = &self.base else {
-            findings.error_unless_lossy(position, url, RELATIVE);
-            return LinkTarget::None;
+            return report_lost(findings, position, url, RELATIVE);
         };
         let Ok(absolute) = base.join(url) else {
-            findings.error_unless_lossy(position, url, "invalid URL; correct it");
-            return LinkTarget::None;
+            return report_lost(findings, position, url, "invalid URL; correct it");
         };
         if is_source(absolute.path()) {
             let message = format!(
@@ -128,10 +122,7 @@ impl Links<'_> {
                 }))
             }
             (None, Some(url)) => LinkTarget::New(url),
-            (None, None) => {
-                findings.error_unless_lossy(position, page, RELATIVE);
-                LinkTarget::None
-            }
+            (None, None) => report_lost(findings, position, page, RELATIVE),
         }
     }
 
@@ -150,6 +141,23 @@ impl Links<'_> {
             missing: finding(position, url, NOT_PUBLISHED.to_owned()),
         })
     }
+}
+
+/// Reports a link that doesn't work on Medium: with `--lossy`, it becomes text.
+fn report_lost(
+    findings: &mut Findings,
+    position: Position,
+    url: &str,
+    message: &str,
+) -> LinkTarget {
+    match message.split_once("; ") {
+        Some((reason, advice)) if findings.is_lossy() => {
+            let message = format!("{reason}, so it becomes text because of --lossy; {advice}");
+            findings.warn(position, url, message);
+        }
+        _ => findings.error_unless_lossy(position, url, message),
+    }
+    LinkTarget::None
 }
 
 /// Warns that links within the article become text.

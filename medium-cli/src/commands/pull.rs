@@ -43,6 +43,9 @@ pub(crate) async fn run(args: &args::Pull, global: &Global, output: &Output) -> 
     Backend::with(global, output, async |backend| {
         let file = Path::new(&args.source);
         let is_file = !args.source.contains("://") && file.exists();
+        if is_file && args.from.is_some() {
+            return Err(Error::Usage("--from is for URLs, not for saved pages"));
+        }
         let (mut source, folder) = if is_file {
             (page::read(file)?, file.parent())
         } else {

@@ -14,7 +14,7 @@ const ARTICLES: [&str; 4] = ["md", "markdown", "html", "htm"];
 const OTHERS: [&str; 9] = [
     "mdx", "qmd", "rmd", "ipynb", "rst", "adoc", "org", "txt", "docx",
 ];
-/// Files about the repository.
+/// Files about the project.
 const PROJECT_FILES: [&str; 6] = [
     "readme",
     "changelog",

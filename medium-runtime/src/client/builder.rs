@@ -79,7 +79,7 @@ pub struct Builder<C> {
     user_agent: String,
     headers: HeaderMap,
     /// The first invalid default header.
-    bad_header: Option<Error>,
+    invalid_header: Option<Error>,
     service: Arc<dyn Service>,
     hooks: Vec<Arc<dyn Hook>>,
     retry: Retry,
@@ -101,7 +101,7 @@ impl<C: From<Transport>> Builder<C> {
             schemes: Vec::new(),
             user_agent: concat!("medium-runtime/", env!("CARGO_PKG_VERSION")).to_owned(),
             headers: HeaderMap::new(),
-            bad_header: None,
+            invalid_header: None,
             service: Arc::new(DefaultService),
             hooks: Vec::new(),
             retry: Retry::default(),
@@ -127,7 +127,7 @@ impl<C: From<Transport>> Builder<C> {
     /// - a connection setting next to an [`http_client`](Self::http_client), which has its own;
     /// - TLS that can't be set up.
     pub fn build(mut self) -> Result<C, Error> {
-        if let Some(error) = self.bad_header.take() {
+        if let Some(error) = self.invalid_header.take() {
             return Err(error);
         }
         let servers = self.servers.resolve()?;
@@ -144,8 +144,8 @@ impl<C: From<Transport>> Builder<C> {
                 Some(StoredCredential::Fixed(Bearer::new(&token, 0)?))
             }
             Some(CredentialConfig::Refreshed(make)) => {
-                let without = client(ClientCredentials::default());
-                Some(StoredCredential::Refreshed(make(without)?))
+                let without_credential = client(ClientCredentials::default());
+                Some(StoredCredential::Refreshed(make(without_credential)?))
             }
         };
         Ok(client(ClientCredentials { token, schemes }))
@@ -239,7 +239,7 @@ impl<C> Builder<C> {
             }
             Err((field, problem)) => {
                 let error = Error::input("client", field, problem);
-                self.bad_header.get_or_insert(error);
+                self.invalid_header.get_or_insert(error);
             }
         }
         self

@@ -65,7 +65,8 @@ pub trait Hook: fmt::Debug + Send + Sync + 'static {
         Ok(())
     }
 
-    /// Runs when an attempt has ended, unless the time limit of the whole call ended it.
+    /// Runs when an attempt has ended, unless a hook rejected it or the time limit of the whole call
+    /// ended it.
     fn after_attempt(&self, attempt: &Attempt, metrics: &Metrics, outcome: &Outcome<'_>) {
         let _ = (attempt, metrics, outcome);
     }

@@ -9,13 +9,14 @@ use url::{Host, Url};
 
 use super::{Error, Secret};
 
-/// The first that is set applies.
+/// The variables with the URL of the proxy: the first that is set applies.
 const VARIABLES: [&str; 4] = ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"];
+/// The variables with the hosts that are reached directly.
 const EXCEPTIONS: [&str; 2] = ["NO_PROXY", "no_proxy"];
 const SCHEMES: [&str; 6] = ["http", "https", "socks4", "socks4a", "socks5", "socks5h"];
 
 /// The problem of a 407 if it is not known which setting configures the proxy.
-pub(crate) const LOGIN_REQUIRED: &str = "a proxy requires a user name and a password (407)";
+pub(crate) const LOGIN_REQUIRED: &str = "a proxy requires a user name and a password (407): write its URL like http://USER:PASSWORD@HOST:PORT";
 
 /// The builder setting that configures a proxy.
 const SETTING: &str = "Builder::proxy";

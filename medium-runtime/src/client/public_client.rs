@@ -72,7 +72,8 @@ impl PublicClient {
     ///
     /// # Errors
     ///
-    /// [`Error::Input`] if the environment's proxy or `SSL_CERT_FILE` is invalid, or TLS fails.
+    /// [`Error::Input`] if `user_agent`, the environment's proxy or `SSL_CERT_FILE` is invalid, or TLS
+    /// can't be set up.
     pub fn new(user_agent: &str) -> Result<Self, Error> {
         let proxy = Proxy::from_env(|variable| std::env::var_os(variable))?;
         Self::with(user_agent, proxy, false)

@@ -214,9 +214,9 @@ mod tests {
                     let shown = redactor().redact_to_line(&format!("Basic {encoded}."));
                     let alone = STANDARD_NO_PAD.encode(&text);
                     // Text before the token may be shown.
-                    let of_token = (before.len() * 8).div_ceil(6);
+                    let token_start = (before.len() * 8).div_ceil(6);
                     assert!(
-                        !contains_part(&shown, &encoded[of_token..alone.len()]),
+                        !contains_part(&shown, &encoded[token_start..alone.len()]),
                         "{shown}"
                     );
                 }

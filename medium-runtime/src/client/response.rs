@@ -16,7 +16,7 @@ use super::redactor::Redactor;
 use super::streaming_body::StreamingBody;
 use super::{Error, ErrorResponse, Operation, Service, headers, media};
 
-pub(crate) use read::{LIMIT_BYTES, content_length, read};
+pub(crate) use read::{MAX_BYTES, content_length, read};
 
 /// A successful response: value, status and headers.
 #[derive(Clone)]

@@ -121,7 +121,7 @@ impl Received {
             Error::Redirected {
                 operation,
                 status,
-                advice: "the client follows no redirects; check the URL that it was given",
+                advice: "the client follows no redirects; check the URL",
                 response: ErrorResponse::default(),
             }
         } else if status.is_server_error() || status.is_client_error() {

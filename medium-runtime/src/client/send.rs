@@ -183,7 +183,7 @@ fn send_request(
 ) -> impl Future<Output = Result<Received, Error>> {
     let shared = &transport.0;
     let mut clock = Clock::start(shared.stall, shared.response);
-    clock.follow(&mut request);
+    clock.watch_body(&mut request);
     let expected_url = shared.sender.expected_url(&request);
     let sending = shared.sender.send(operation, request);
     async move {

@@ -1,4 +1,4 @@
-//! Ends attempts without progress for 20 seconds. An upload may take an hour.
+//! Ends attempts that make no progress, after 20 seconds by default. A slow upload may take an hour.
 //!
 //! reqwest's time limits also end uploads that make progress: its total timeout because they
 //! take long, its read timeout because nothing is read meanwhile. Here, each chunk of the request
@@ -30,9 +30,9 @@ const BUFFERED_BYTES: u64 = 10 << 20;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Stalled {
     /// No progress for this time.
-    Still(Duration),
+    NoProgress(Duration),
     /// The response made progress, but did not end within this time.
-    Slow(Duration),
+    TooSlow(Duration),
 }
 
 /// The time limits of an attempt, and its last progress.
@@ -44,8 +44,8 @@ pub(crate) struct Clock {
     start: Instant,
     /// For a large body.
     sending: Option<Arc<BodyProgress>>,
-    /// The length of a small body.
-    small: u64,
+    /// The length of a body that is not watched.
+    unwatched_bytes: u64,
 }
 
 impl Clock {
@@ -55,7 +55,7 @@ impl Clock {
             response,
             start: Instant::now(),
             sending: None,
-            small: 0,
+            unwatched_bytes: 0,
         }
     }
 
@@ -84,7 +84,7 @@ impl Clock {
             let start = *start.get_or_insert_with(Instant::now);
             (
                 self.last_activity(start) + self.limit,
-                Stalled::Still(self.limit),
+                Stalled::NoProgress(self.limit),
             )
         })
         .await
@@ -107,9 +107,9 @@ impl Clock {
             let still = self.last_activity(waiting) + self.limit;
             let slow = self.last_activity(since) + self.response;
             if still <= slow {
-                (still, Stalled::Still(self.limit))
+                (still, Stalled::NoProgress(self.limit))
             } else {
-                (slow, Stalled::Slow(self.response))
+                (slow, Stalled::TooSlow(self.response))
             }
         })
         .await
@@ -119,7 +119,7 @@ impl Clock {
     pub(crate) fn sent_bytes(&self) -> u64 {
         match &self.sending {
             Some(sending) => sending.bytes.load(Ordering::Relaxed),
-            None => self.small,
+            None => self.unwatched_bytes,
         }
     }
 
@@ -135,11 +135,11 @@ impl Clock {
         }
     }
 
-    /// Watches a large request body.
-    pub(crate) fn follow(&mut self, request: &mut Request) {
+    /// Watches the request body, if it is large.
+    pub(crate) fn watch_body(&mut self, request: &mut Request) {
         let length = |body: &Body| body.size_hint().exact();
         let small = |body: &Body| length(body).filter(|bytes| *bytes <= WATCHED_BYTES);
-        self.small = request.body().and_then(small).unwrap_or_default();
+        self.unwatched_bytes = request.body().and_then(small).unwrap_or_default();
         let is_large = |body: &mut Body| small(body).is_none();
         let Some(inner) = request.body_mut().take_if(is_large) else {
             return;
@@ -149,7 +149,7 @@ impl Clock {
         let announced = announced.and_then(|value| value.to_str().ok()?.parse().ok());
         let sending = Arc::new(BodyProgress::start(self.start, self.limit));
         *request.body_mut() = Some(Body::wrap(WatchedBody {
-            left: inner.size_hint().exact().or(announced),
+            remaining: inner.size_hint().exact().or(announced),
             inner,
             sending: Arc::clone(&sending),
             chunk: Bytes::new(),
@@ -192,8 +192,9 @@ async fn before_deadline<T>(
 struct BodyProgress {
     start: Instant,
     limit: Duration,
-    /// Milliseconds to the last progress, or to the probable end of sending the buffers.
-    moved: AtomicU64,
+    /// Milliseconds from the start to the last progress, or to the time at which the buffers are
+    /// probably sent.
+    activity_millis: AtomicU64,
     /// Bytes that the connection accepted.
     bytes: AtomicU64,
 }
@@ -203,18 +204,18 @@ impl BodyProgress {
         Self {
             start,
             limit,
-            moved: AtomicU64::new(0),
+            activity_millis: AtomicU64::new(0),
             bytes: AtomicU64::new(0),
         }
     }
 
     fn last_activity(&self) -> Instant {
-        self.start + Duration::from_millis(self.moved.load(Ordering::Relaxed))
+        self.start + Duration::from_millis(self.activity_millis.load(Ordering::Relaxed))
     }
 
     fn set_last_activity(&self, since_start: Duration) {
         let millis = u64::try_from(since_start.as_millis()).unwrap_or(u64::MAX);
-        self.moved.fetch_max(millis, Ordering::Relaxed);
+        self.activity_millis.fetch_max(millis, Ordering::Relaxed);
     }
 
     fn record(&self, bytes: usize) {
@@ -238,7 +239,7 @@ struct WatchedBody {
     sending: Arc<BodyProgress>,
     chunk: Bytes,
     /// Remaining bytes, if known: the connection stops reading after them.
-    left: Option<u64>,
+    remaining: Option<u64>,
 }
 
 impl http_body::Body for WatchedBody {
@@ -265,8 +266,10 @@ impl http_body::Body for WatchedBody {
         let length = self.chunk.len().min(CHUNK_BYTES);
         let chunk = self.chunk.split_to(length);
         self.sending.record(length);
-        self.left = self.left.map(|left| left.saturating_sub(length as u64));
-        if self.left == Some(0) || self.is_end_stream() {
+        self.remaining = self
+            .remaining
+            .map(|bytes| bytes.saturating_sub(length as u64));
+        if self.remaining == Some(0) || self.is_end_stream() {
             self.sending.record_end();
         }
         Poll::Ready(Some(Ok(Frame::data(chunk))))

@@ -61,7 +61,7 @@ pub(crate) fn configure(
     for pem in roots {
         match reqwest::Certificate::from_pem_bundle(pem) {
             Ok(found) if !found.is_empty() => certificates.extend(found),
-            _ => return Err(no_certificate("contains no certificate in PEM format")),
+            _ => return Err(certificate_error("contains no certificate in PEM format")),
         }
     }
     Ok(client.tls_backend_native().tls_certs_merge(certificates))
@@ -86,7 +86,7 @@ pub(crate) fn configure(
 
 /// Returns the error of an invalid root certificate.
 #[cfg(any(feature = "rustls", feature = "native-tls"))]
-fn no_certificate(problem: &str) -> Error {
+fn certificate_error(problem: &str) -> Error {
     let problem = format!("{problem}: pass the content of a file such as ca.pem");
     Error::input("client", "root_certificate", problem)
 }

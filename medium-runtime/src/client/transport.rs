@@ -99,7 +99,7 @@ impl Transport {
     }
 
     /// Returns whether a call may be retried at all.
-    pub(crate) fn retries(&self, prepared: &PreparedCall) -> bool {
+    pub(crate) fn may_retry(&self, prepared: &PreparedCall) -> bool {
         prepared.retry.as_ref().unwrap_or(&self.0.retry).attempts > 1
     }
 

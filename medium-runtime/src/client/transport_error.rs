@@ -153,8 +153,8 @@ pub(crate) fn response_too_large(
 /// Returns the error of a call without progress, after the request may have arrived.
 pub(crate) fn stall_error(operation: &'static Operation, stalled: Stalled) -> Error {
     let problem = match stalled {
-        Stalled::Still(limit) => format!("no progress for {} s", limit.as_secs_f32()),
-        Stalled::Slow(limit) => {
+        Stalled::NoProgress(limit) => format!("no progress for {} s", limit.as_secs_f32()),
+        Stalled::TooSlow(limit) => {
             format!("the response did not end within {} s", limit.as_secs_f32())
         }
     };

@@ -11,12 +11,12 @@
 /// ```
 #[macro_export]
 macro_rules! value_type {
-    ($(#[$meta:meta])* $vis:vis struct $name:ident($held:ty);) => {
+    ($(#[$meta:meta])* $vis:vis struct $name:ident($inner:ty);) => {
         $(#[$meta])*
         #[derive(Debug, Clone, PartialEq)]
-        $vis struct $name(pub $held);
+        $vis struct $name(pub $inner);
 
-        $crate::value_conversions!($name, $held);
+        $crate::value_conversions!($name, $inner);
     };
 }
 
@@ -31,12 +31,12 @@ macro_rules! value_type {
 /// ```
 #[macro_export]
 macro_rules! plain_type {
-    ($(#[$meta:meta])* $vis:vis struct $name:ident($held:ty);) => {
+    ($(#[$meta:meta])* $vis:vis struct $name:ident($inner:ty);) => {
         $(#[$meta])*
         #[derive(Debug, Clone, Copy, PartialEq, PartialOrd)]
-        $vis struct $name(pub $held);
+        $vis struct $name(pub $inner);
 
-        $crate::value_conversions!($name, $held);
+        $crate::value_conversions!($name, $inner);
 
         impl ::std::fmt::Display for $name {
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
@@ -50,17 +50,17 @@ macro_rules! plain_type {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! value_conversions {
-    ($name:ident, $held:ty) => {
-        impl ::std::convert::From<$held> for $name {
-            fn from(value: $held) -> Self {
+    ($name:ident, $inner:ty) => {
+        impl ::std::convert::From<$inner> for $name {
+            fn from(value: $inner) -> Self {
                 Self(value)
             }
         }
 
         impl ::std::ops::Deref for $name {
-            type Target = $held;
+            type Target = $inner;
 
-            fn deref(&self) -> &$held {
+            fn deref(&self) -> &$inner {
                 &self.0
             }
         }

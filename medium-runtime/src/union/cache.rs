@@ -85,8 +85,8 @@ pub fn cached<T: Clone + 'static>(value: Value, read: impl FnOnce(Value) -> T) -
         total_size: self::total_size().saturating_sub(total_size),
     };
     CACHE.with_borrow_mut(|cache| {
-        let of_type = cache.entries.entry(TypeId::of::<T>()).or_default();
-        of_type.insert(key, entry);
+        let values_by_key = cache.entries.entry(TypeId::of::<T>()).or_default();
+        values_by_key.insert(key, entry);
     });
     read
 }

@@ -33,7 +33,7 @@ pub struct Finding {
 impl Finding {
     /// The head of a Markdown table of [`Finding::table_row`]s.
     pub const TABLE_HEAD: &'static str = "\
-| Where | Published | In `medium.yaml` | Why | Evidence | Certainty |
+| Where | Expected | Observed | Why | Evidence | Certainty |
 |---|---|---|---|---|---|";
 
     /// Adds the pointer into the response, for a field that the document does not have.

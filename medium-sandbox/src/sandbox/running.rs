@@ -109,7 +109,7 @@ impl Sandbox {
         self.state.log.matching(|_| true)
     }
 
-    /// Injects `fault` into calls of the API, for `times` or until [`Sandbox::clear_faults`].
+    /// Injects `fault` into calls to the API, for `times` or until [`Sandbox::clear_faults`].
     ///
     /// When this returns, the fault applies to the next call, even on an open connection. If several
     /// faults match, the oldest applies. Pages and control calls are not affected, except by

@@ -19,7 +19,7 @@ pub enum StateError {
     #[error("it is not a state file of a sandbox; choose another file")]
     NotAStateFile,
     /// Another sandbox has opened it.
-    #[error("another sandbox is using it; stop that one, or choose another file")]
+    #[error("another sandbox is using it; stop that one with Ctrl-C")]
     InUse,
     /// The file or its folder is read-only, or the disk is full.
     #[error("it can't be written; check its permissions and the free space")]

@@ -7,9 +7,10 @@ use sqlx::{Connection, PgConnection, PgPool};
 use tokio::time::timeout;
 
 use crate::Error;
+use crate::error::one_line;
 
 /// The time limit for connecting.
-const CONNECT: Duration = Duration::from_secs(30);
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(30);
 
 /// The settings of every connection, which override the server's defaults.
 const SETTINGS: [(&str, &str); 3] = [
@@ -26,16 +27,25 @@ pub(super) async fn open(server: &PgConnectOptions, connections: u32) -> Result<
         .clone()
         .application_name("medium-store")
         .options(SETTINGS);
-    let failed = Error::database("be reached");
+    let unreachable = |problem| Error::Unreachable {
+        server: address(server),
+        problem,
+    };
+    let failed = |error: sqlx::Error| unreachable(one_line(&error));
     // A pool would retry for 30 seconds, and then not say why.
-    let first = timeout(CONNECT, PgConnection::connect_with(&options)).await;
-    let connection = first.map_err(|_| Error::Database {
-        operation: "be reached",
-        problem: format!("no response within {CONNECT:?}"),
-    })?;
+    let first = timeout(CONNECT_TIMEOUT, PgConnection::connect_with(&options)).await;
+    let connection =
+        first.map_err(|_| unreachable(format!("no response within {CONNECT_TIMEOUT:?}")))?;
     let closed = connection.map_err(failed)?.close();
     closed.await.map_err(failed)?;
     Ok(PgPoolOptions::new()
         .max_connections(connections)
         .connect_lazy_with(options))
+}
+
+fn address(server: &PgConnectOptions) -> String {
+    match server.get_socket() {
+        Some(socket) => socket.display().to_string(),
+        None => format!("{}:{}", server.get_host(), server.get_port()),
+    }
 }

@@ -11,33 +11,57 @@ use crate::{Error, keys, private_files};
 
 /// How long a writer waits for another one. Transactions are short, so only a very busy machine
 /// comes close.
-const BUSY: Duration = Duration::from_secs(20);
+const BUSY_TIMEOUT: Duration = Duration::from_secs(20);
+
+const BUSY_CODE: u32 = 5;
+const LOCKED_CODE: u32 = 6;
+const NOT_A_DATABASE: u32 = 26;
 
 pub(super) async fn open(path: &Path, connections: u32) -> Result<SqlitePool, Error> {
     // SQLite reads a name that starts with `file:` as a URI with options.
     let path = std::path::absolute(path).map_err(Error::file(path))?;
     reject_lost(&path)?;
-    private_files::prepare_file(&path)?;
-    let options = SqliteConnectOptions::new()
-        .filename(&path)
+    let not_a_store = |problem| Error::NotAStore {
+        path: path.clone(),
+        problem,
+    };
+    if path.is_dir() {
+        return Err(not_a_store("is a folder: name a file in it"));
+    }
+    private_files::create_missing_file(&path)?;
+    let failed = |error| match primary_code(&error) {
+        Some(NOT_A_DATABASE) => not_a_store("is not a store"),
+        _ => Error::database("be opened")(error),
+    };
+    let pool = SqlitePoolOptions::new()
+        .max_connections(connections)
+        // Longer than the busy timeout of a connection.
+        .acquire_timeout(BUSY_TIMEOUT * 2)
+        .connect_with(options(&path))
+        .await
+        .map_err(failed)?;
+    let mut connection = pool.acquire().await.map_err(failed)?;
+    let read_mode = sqlx::query_scalar("PRAGMA journal_mode").fetch_one(&mut *connection);
+    let mode: String = read_mode.await.map_err(failed)?;
+    // Only now is it known to be a database: advice to restrict access to another file would be
+    // wrong. Reading its start without SQLite would release the locks that this process has on it.
+    private_files::check_file(&path)?;
+    if mode == "wal" {
+        leave_wal(&mut connection).await.map_err(failed)?;
+    }
+    Ok(pool)
+}
+
+fn options(path: &Path) -> SqliteConnectOptions {
+    SqliteConnectOptions::new()
+        .filename(path)
         // With DELETE, a commit is durable once the journal is deleted and the folder synced, which
         // only EXTRA does. A started post must survive a power failure.
         .synchronous(SqliteSynchronous::Extra)
         // Overwrite deleted rows: an encrypted token must not remain in a free page, as its key may be
         // in the same folder.
         .pragma("secure_delete", "ON")
-        .busy_timeout(BUSY);
-    let failed = Error::database("be opened");
-    let pool = SqlitePoolOptions::new()
-        .max_connections(connections)
-        // Longer than the busy timeout of a connection.
-        .acquire_timeout(BUSY * 2)
-        .connect_with(options)
-        .await
-        .map_err(failed)?;
-    let mut connection = pool.acquire().await.map_err(failed)?;
-    leave_wal(&mut connection).await.map_err(failed)?;
-    Ok(pool)
+        .busy_timeout(BUSY_TIMEOUT)
 }
 
 /// Rejects a new store next to the key of an earlier one whose file is missing or empty: a new,
@@ -63,23 +87,16 @@ fn reject_lost(path: &Path) -> Result<(), Error> {
 /// rollback journal, so that a copy of the file is complete. SQLite converts only for a process
 /// that is alone. If another process uses the store, nothing changes; the next run converts it.
 async fn leave_wal(connection: &mut SqliteConnection) -> Result<(), sqlx::Error> {
-    let mode: String = sqlx::query_scalar("PRAGMA journal_mode")
-        .fetch_one(&mut *connection)
-        .await?;
-    if mode != "wal" {
-        return Ok(());
-    }
     // VACUUM removes free pages, where earlier versions left deleted tokens.
     let converted = connection.execute("PRAGMA journal_mode = DELETE; VACUUM;");
     match converted.await {
-        Err(error) if is_busy(&error) => Ok(()),
+        Err(error) if matches!(primary_code(&error), Some(BUSY_CODE | LOCKED_CODE)) => Ok(()),
         converted => converted.map(drop),
     }
 }
 
-/// Returns whether the code is `SQLITE_BUSY` or `SQLITE_LOCKED`. The upper bytes contain details.
-fn is_busy(error: &sqlx::Error) -> bool {
-    let code = error.as_database_error().and_then(|error| error.code());
-    let code: Option<u32> = code.and_then(|code| code.parse().ok());
-    matches!(code.map(|code| code & 0xff), Some(5 | 6))
+/// Returns the code without its upper bytes, which contain details.
+fn primary_code(error: &sqlx::Error) -> Option<u32> {
+    let code = error.as_database_error()?.code()?;
+    code.parse().ok().map(|code: u32| code & 0xff)
 }

@@ -54,6 +54,19 @@ mod unix {
         }
     }
 
+    /// Advice to restrict access to them would be wrong.
+    #[tokio::test]
+    async fn a_folder_or_another_file_is_not_a_store() {
+        let folder = tempfile::tempdir().unwrap();
+        let article = folder.path().join("article.md");
+        fs::write(&article, "# An article\n".repeat(100)).unwrap();
+        for path in [folder.path(), &article] {
+            fs::set_permissions(path, Permissions::from_mode(0o755)).unwrap();
+            let error = login(&StoreUrl::sqlite(path)).await.unwrap_err();
+            assert!(matches!(error, Error::NotAStore { .. }), "{error}");
+        }
+    }
+
     #[tokio::test]
     async fn rejects_a_file_that_others_can_read() {
         let test = TestStore::sqlite().await;

@@ -16,7 +16,8 @@ const GUIDES: [&str; 4] = [
 ];
 
 /// Paths that are not in a checkout.
-const ELSEWHERE: [(&str, &str); 6] = [
+const ELSEWHERE: [(&str, &str); 7] = [
+    ("api.txt", "is in each crate with a client"),
     ("src/bells", "is an example"),
     ("target/", "is written by cargo"),
     ("refs/", "is a reference of git"),
@@ -29,26 +30,41 @@ const ELSEWHERE: [(&str, &str); 6] = [
 fn files_that_the_guides_name_exist() {
     let files = files();
     let mut counted = 0;
-    let mut missing = String::new();
+    let mut problems = String::new();
     for page in pages(&root()) {
         if !GUIDES.contains(&page.path.as_str()) {
             continue;
         }
+        let lines = page.prose();
+        let mut next_line = 0;
+        // The files and folders that the section or table row has named so far.
+        let mut named = Vec::new();
         for (number, span) in page.code_spans() {
+            let mut new_lines = lines[next_line..=number].iter();
+            if new_lines.any(|line| line.starts_with(['#', '|'])) {
+                named.clear();
+            }
+            next_line = number + 1;
+            if files.contains(&span) {
+                named.extend([span.clone(), format!("{span}/src")]);
+            }
             if !is_path(&span) {
                 continue;
             }
             counted += 1;
-            if !exists(&files, &span) {
-                missing.push_str(&format!("{}:{}: {span}\n", page.path, number + 1));
+            match find(&files, &named, &span) {
+                Ok(path) => {
+                    named.extend(path.rsplit_once('/').map(|(folder, _)| folder.to_owned()));
+                    named.push(path);
+                }
+                Err(why) => {
+                    problems.push_str(&format!("{}:{}: {span}: {why}\n", page.path, number + 1));
+                }
             }
         }
     }
     assert!(counted > 100, "found only {counted} paths");
-    assert!(
-        missing.is_empty(),
-        "No file or folder has these names; correct the pages:\n{missing}"
-    );
+    assert!(problems.is_empty(), "Correct these pages:\n{problems}");
 }
 
 fn is_path(span: &str) -> bool {
@@ -59,18 +75,32 @@ fn is_path(span: &str) -> bool {
     is_one_word && !is_elsewhere && (has_ending || span.contains('/'))
 }
 
-/// Returns whether `span` is a path from the root, or the end of one. `*` matches within one name.
-fn exists(files: &BTreeSet<String>, span: &str) -> bool {
+/// Returns the file or folder that `span` names: from the root, from one that was `named` before, or
+/// the only one whose path ends like this. `*` matches within one name.
+fn find(files: &BTreeSet<String>, named: &[String], span: &str) -> Result<String, String> {
     let path = span.trim_end_matches('/');
-    let suffix = format!("/{path}");
-    match path.split_once('*') {
-        None => files
-            .iter()
-            .any(|file| file == path || file.ends_with(&suffix)),
-        Some((before, after)) => files.iter().any(|file| {
+    let is_match = |file: &&String| match path.split_once('*') {
+        None => *file == path || file.ends_with(&format!("/{path}")),
+        Some((before, after)) => {
             let start = file.find(before);
             start.is_some_and(|start| file[start + before.len()..].ends_with(after))
-        }),
+        }
+    };
+    let below_named = named.iter().rev().map(|folder| format!("{folder}/{path}"));
+    let mut paths = [path.to_owned()].into_iter().chain(below_named);
+    if let Some(path) = paths.find(|path| files.contains(path)) {
+        return Ok(path);
+    }
+    let matches: Vec<&str> = files.iter().filter(is_match).map(String::as_str).collect();
+    match matches[..] {
+        [] => Err("no file or folder has this name".to_owned()),
+        [first, _, ..] if !path.contains('*') => {
+            let count = matches.len();
+            Err(format!(
+                "{count} paths end like this, such as {first}: name the folder"
+            ))
+        }
+        [first, ..] => Ok(first.to_owned()),
     }
 }
 

@@ -32,8 +32,8 @@ fn every_correction_is_complete_and_points_at_something() {
             "in spec/CORRECTIONS.md, {pointer} is not in spec/medium.yaml: correct or remove the row"
         );
         assert!(
-            ["observed", "documented", "likely", "guess"].contains(&cells[5]),
-            "in spec/CORRECTIONS.md, the last cell is observed, documented, likely or guess: {row}"
+            ["observed", "documented", "likely", "guess", "choice"].contains(&cells[5]),
+            "in spec/CORRECTIONS.md, the last cell is observed, documented, likely, guess or choice: {row}"
         );
     }
 }

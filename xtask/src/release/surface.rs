@@ -17,7 +17,7 @@ pub(super) struct Surfaces {
 }
 
 impl Surfaces {
-    /// Compares the checkout with `revision`. A surface that is new since then is no change.
+    /// Compares the checkout with `revision`. A surface that is new since then is not a change.
     pub(super) fn since(revision: &str, repository: &Repository) -> Result<Self> {
         let mut changes = Vec::new();
         for path in SURFACES {

@@ -27,7 +27,7 @@ struct Svg {
     body: String,
 }
 
-/// How a text is aligned to its point.
+/// How text is aligned to its point.
 #[derive(Clone, Copy)]
 enum Anchor {
     Start,

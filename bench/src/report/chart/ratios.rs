@@ -17,7 +17,7 @@ struct Scale {
 }
 
 impl Scale {
-    fn of(rows: &[CaseTiming]) -> Self {
+    fn new(rows: &[CaseTiming]) -> Self {
         let ratios = || rows.iter().map(|row| row.ratio.median);
         Self {
             low: ratios().fold(0.5, f64::min).log2().floor(),
@@ -33,7 +33,7 @@ impl Scale {
 /// Returns the chart.
 pub(crate) fn ratios(rows: &[CaseTiming]) -> String {
     let mut svg = Svg::new("Time of each case, divided by bare reqwest's (less is better)");
-    let scale = Scale::of(rows);
+    let scale = Scale::new(rows);
     let cases = rows.chunk_by(|a, b| a.case == b.case).count() as f64;
     let bottom = TOP + cases * (BAR + GAP) + rows.len() as f64 * BAR;
     grid(&mut svg, &scale, bottom);

@@ -6,7 +6,7 @@ use comrak::nodes::{NodeCodeBlock, NodeValue};
 use super::Transform;
 use crate::article::expand::latex::without_comments;
 
-pub(super) fn report<'a>(
+pub(super) fn convert<'a>(
     transform: &mut Transform<'a, '_, '_>,
     node: Node<'a>,
     code: &NodeCodeBlock,
@@ -17,12 +17,12 @@ pub(super) fn report<'a>(
     let language = code.info.split_whitespace().next().unwrap_or_default();
     let language = language.to_lowercase();
     let name = language.as_str();
-    if is_in(DIAGRAMS, name) {
+    if DIAGRAMS.contains(&name) {
         let message = "Medium can't draw diagrams, so readers see the source; use an image";
         transform.warn(node, &code.info, message);
     } else if ["math", "latex", "katex"].contains(&name) {
         formula(transform, node, code, name);
-    } else if is_in(QUERIES, name) {
+    } else if QUERIES.contains(&name) {
         let message =
             "an Obsidian plugin runs this, but readers would see its source; insert the result";
         transform.error_unless_lossy(node, &code.info, message);
@@ -39,11 +39,35 @@ pub(super) fn report<'a>(
 }
 
 /// Languages that other tools render as diagrams.
-const DIAGRAMS: &str = "abc chart d2 dot flow geojson graphviz mermaid plantuml puml sequence stl topojson vega \
-    vega-lite";
+const DIAGRAMS: [&str; 15] = [
+    "abc",
+    "chart",
+    "d2",
+    "dot",
+    "flow",
+    "geojson",
+    "graphviz",
+    "mermaid",
+    "plantuml",
+    "puml",
+    "sequence",
+    "stl",
+    "topojson",
+    "vega",
+    "vega-lite",
+];
 
 /// Languages that Obsidian plugins run.
-const QUERIES: &str = "button dataview dataviewjs excalidraw kanban query tasks tracker";
+const QUERIES: [&str; 8] = [
+    "button",
+    "dataview",
+    "dataviewjs",
+    "excalidraw",
+    "kanban",
+    "query",
+    "tasks",
+    "tracker",
+];
 
 fn formula<'a>(
     transform: &mut Transform<'a, '_, '_>,
@@ -78,12 +102,12 @@ fn cell<'a>(
         transform.warn(node, &code.info, message);
         return transform.remove(node);
     }
-    if name.starts_with('=') || is_in(INSERTS, name) {
+    if name.starts_with('=') || INSERTS.contains(&name) {
         let message = "this inserts an image, another file or raw code, but readers would see its \
                        source; insert the result";
         return transform.error_unless_lossy(node, &code.info, message);
     }
-    let is_box = is_in(BOXES, name);
+    let is_box = BOXES.contains(&name);
     let message = if is_box {
         "a MyST box, which readers see as code; write it as a quote"
     } else {
@@ -107,12 +131,34 @@ fn is_hidden_cell(code: &NodeCodeBlock) -> bool {
 }
 
 /// MyST directives that insert something.
-const INSERTS: &str =
-    "audio embed figure figure-md iframe image include literalinclude raw video youtube";
+const INSERTS: [&str; 11] = [
+    "audio",
+    "embed",
+    "figure",
+    "figure-md",
+    "iframe",
+    "image",
+    "include",
+    "literalinclude",
+    "raw",
+    "video",
+    "youtube",
+];
 
 /// MyST directives that are boxes.
-const BOXES: &str =
-    "admonition attention caution danger error hint important note seealso tip warning";
+const BOXES: [&str; 11] = [
+    "admonition",
+    "attention",
+    "caution",
+    "danger",
+    "error",
+    "hint",
+    "important",
+    "note",
+    "seealso",
+    "tip",
+    "warning",
+];
 
 /// Reports inline code that Dataview or notebook tools run.
 pub(super) fn inline<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>, code: &str) {
@@ -134,9 +180,4 @@ fn is_run(code: &str) -> bool {
     // An assignment has no output.
     let is_value = !expression.trim_start().starts_with(['=', '<']);
     is_value && ["r", "{r}", "{python}", "{julia}", "{ojs}"].contains(&language)
-}
-
-/// Returns whether a list of names, separated by spaces, contains `name`.
-fn is_in(names: &str, name: &str) -> bool {
-    names.split(' ').any(|known| known == name)
 }

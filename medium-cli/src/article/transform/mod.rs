@@ -72,7 +72,7 @@ impl<'a, 'c> Transform<'a, 'c, '_> {
             NodeValue::MultilineComment(comment) => {
                 self.comment(node, &comment.literal, comment.closed)
             }
-            NodeValue::CodeBlock(code) => code::report(self, node, &code),
+            NodeValue::CodeBlock(code) => code::convert(self, node, &code),
             NodeValue::FootnoteDefinition(note) => footnotes::definition(self, node, &note),
             NodeValue::TaskItem(task) => lists::task(self, node, task),
             NodeValue::List(_) => lists::flatten(self, node),
@@ -100,8 +100,8 @@ impl<'a, 'c> Transform<'a, 'c, '_> {
             }
             NodeValue::ShortCode(code) => self.set(node, NodeValue::Text(code.emoji.into())),
             NodeValue::Highlight | NodeValue::Insert => emphasis::highlight(self, node),
-            NodeValue::Superscript => superscripts::convert(self, node, true),
-            NodeValue::Subscript => superscripts::convert(self, node, false),
+            NodeValue::Superscript => superscripts::superscript(self, node),
+            NodeValue::Subscript => superscripts::subscript(self, node),
             NodeValue::CommentInline(comment) => self.inline_comment(node, &comment.literal),
             NodeValue::Math(math) => math::convert(self, node, &math),
             NodeValue::Code(code) => code::inline(self, node, &code.literal),

@@ -30,18 +30,18 @@ pub(in crate::article) fn warn(findings: &mut Findings, position: Position, sour
     findings.warn_once(position, source, message);
 }
 
-pub(super) fn convert<'a>(
-    transform: &mut Transform<'a, '_, '_>,
-    node: Node<'a>,
-    is_superscript: bool,
-) {
-    let text = node.collect_text();
-    if let Some(letters) = in_unicode(&text, is_superscript) {
-        return transform.set_text(node, letters);
-    }
-    if !is_superscript {
+pub(super) fn subscript<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>) {
+    match in_unicode(&node.collect_text(), false) {
+        Some(letters) => transform.set_text(node, letters),
         // GitHub reads single tildes as strikethrough.
-        return transform.set(node, NodeValue::Strikethrough);
+        None => transform.set(node, NodeValue::Strikethrough),
+    }
+}
+
+pub(super) fn superscript<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>) {
+    let text = node.collect_text();
+    if let Some(letters) = in_unicode(&text, true) {
+        return transform.set_text(node, letters);
     }
     // `2^10 and 3^4` has two powers, no superscript.
     if text.contains(char::is_whitespace) {

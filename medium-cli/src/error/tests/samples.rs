@@ -47,6 +47,7 @@ fn articles() -> Vec<Error> {
         line,
         column: 1,
         url: "a.png".to_owned(),
+        is_cover: false,
         reason,
     };
     let errors = vec![

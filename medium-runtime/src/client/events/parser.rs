@@ -5,7 +5,7 @@ use std::time::Duration;
 use bytes::{Buf as _, BytesMut};
 
 use super::Event;
-use crate::client::response::LIMIT_BYTES;
+use crate::client::response::MAX_BYTES;
 
 /// An event, or a line of it, exceeds the limit.
 #[derive(Debug, PartialEq, Eq)]
@@ -44,7 +44,7 @@ impl Parser {
 
     pub(super) fn feed(&mut self, chunk: &[u8]) -> Result<(), TooLong> {
         self.received.extend_from_slice(chunk);
-        if self.received.len() + self.data.len() > LIMIT_BYTES {
+        if self.received.len() + self.data.len() > MAX_BYTES {
             Err(TooLong)
         } else {
             Ok(())

@@ -16,11 +16,11 @@ use crate::client::streaming_body::StreamingBody;
 use crate::client::transport_error::response_too_large;
 use crate::{Error, Operation, Transport};
 
-/// The longest silence.
-const IDLE: Duration = Duration::from_secs(300);
+/// The longest silence of an open stream.
+const IDLE_TIMEOUT: Duration = Duration::from_secs(300);
 /// The wait before a stream is reopened, if the service sets none.
-const PAUSE: Duration = Duration::from_secs(1);
-/// The longest such wait.
+const DEFAULT_PAUSE: Duration = Duration::from_secs(1);
+/// The longest wait before a stream is reopened.
 const MAX_PAUSE: Duration = Duration::from_secs(60);
 
 /// An event, and the response that it comes from.
@@ -88,7 +88,7 @@ impl EventSource {
 
     fn open(&mut self, received: &mut Received) {
         let body = received.streaming_body.take();
-        self.body = body.map(|body| body.with_stall_limit(IDLE));
+        self.body = body.map(|body| body.with_stall_limit(IDLE_TIMEOUT));
     }
 
     /// Returns the next event; `None` at the end.
@@ -125,7 +125,7 @@ impl EventSource {
         let operation = self.prepared.operation;
         operation.idempotent
             && self.prepared.is_repeatable()
-            && self.transport.retries(&self.prepared)
+            && self.transport.may_retry(&self.prepared)
             && !self.parser.id.is_empty()
             && !self.is_without_events
     }
@@ -136,7 +136,7 @@ impl EventSource {
         if !self.prepared.set_last_event_id(&self.parser.id) {
             return end;
         }
-        let pause = self.parser.retry.unwrap_or(PAUSE);
+        let pause = self.parser.retry.unwrap_or(DEFAULT_PAUSE);
         tokio::time::sleep(pause.min(MAX_PAUSE)).await;
         self.parser.restart();
         let mut received = send_call(&self.transport, &mut self.prepared).await?;

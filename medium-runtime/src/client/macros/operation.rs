@@ -152,7 +152,7 @@ macro_rules! browser_operation {
     ($(#[$meta:meta])* $vis:vis struct $name:ident;) => {
         $(#[$meta])*
         #[derive(Debug)]
-        #[must_use = "the page is opened by its URL"]
+        #[must_use = "nothing is opened: pass the result of `url` to a browser"]
         $vis struct $name {
             call: $crate::Call<()>,
         }

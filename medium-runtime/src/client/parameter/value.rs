@@ -21,14 +21,16 @@ pub(crate) enum Value {
 impl Value {
     /// Serializes `value`. Errors say what is wrong with it.
     pub(crate) fn new(value: &(impl Serialize + ?Sized)) -> Result<Self, String> {
-        let json = json::to_vec(value).map_err(no_value)?;
-        serde_json::from_slice(&json).map_err(no_value)
+        let json = json::to_vec(value).map_err(serialization_error)?;
+        serde_json::from_slice(&json).map_err(serialization_error)
     }
 
     /// Serializes `value` as JSON text.
     pub(super) fn json(value: &(impl Serialize + ?Sized)) -> Result<Self, String> {
-        let json = json::to_vec(value).map_err(no_value)?;
-        String::from_utf8(json).map(Self::Text).map_err(no_value)
+        let json = json::to_vec(value).map_err(serialization_error)?;
+        String::from_utf8(json)
+            .map(Self::Text)
+            .map_err(serialization_error)
     }
 
     /// Returns the text of a single value. Lists and objects become JSON.
@@ -96,7 +98,7 @@ impl From<&str> for Value {
     }
 }
 
-fn no_value(error: impl fmt::Display) -> String {
+fn serialization_error(error: impl fmt::Display) -> String {
     format!("can't be serialized as JSON: {error}")
 }
 

@@ -12,9 +12,9 @@ use crate::client::transport_error::{from_reqwest, response_too_large, stall_err
 use crate::{Error, Operation};
 
 /// The limit for successful responses. Real ones have a few hundred KiB.
-pub(crate) const LIMIT_BYTES: usize = 8 << 20;
+pub(crate) const MAX_BYTES: usize = 8 << 20;
 /// The limit for error responses.
-const ERROR_BYTES: usize = 64 << 10;
+const MAX_ERROR_BYTES: usize = 64 << 10;
 
 /// Reads a body: up to 8 MiB of a success, the first 64 KiB of an error.
 ///
@@ -50,9 +50,9 @@ async fn read_into(
         or_outcome_unknown(operation, status, error)
     };
     let limit = if status.is_success() {
-        LIMIT_BYTES
+        MAX_BYTES
     } else {
-        ERROR_BYTES
+        MAX_ERROR_BYTES
     };
     let content_length = content_length(response.headers());
     if status.is_success() && content_length.is_some_and(|length| length > limit) {
@@ -88,7 +88,7 @@ fn append(body: Bytes, chunk: Bytes, content_length: Option<usize>) -> Bytes {
         return chunk;
     }
     let mut joined = body.try_into_mut().unwrap_or_else(|body| {
-        let length = content_length.unwrap_or_default().min(LIMIT_BYTES);
+        let length = content_length.unwrap_or_default().min(MAX_BYTES);
         let length = length.max(body.len() + chunk.len());
         let mut copy = BytesMut::with_capacity(length);
         copy.extend_from_slice(&body);

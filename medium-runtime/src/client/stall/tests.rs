@@ -69,7 +69,7 @@ async fn each_chunk_restarts_the_wait() {
         );
     }
     let stalled = clock.next_chunk(&mut since, pin!(seconds(21))).await;
-    assert_eq!(stalled, Err(Stalled::Still(STILL)));
+    assert_eq!(stalled, Err(Stalled::NoProgress(STILL)));
 }
 
 #[tokio::test(start_paused = true)]
@@ -84,7 +84,7 @@ async fn a_trickling_response_ends_at_its_total_limit() {
             break;
         }
     }
-    assert_eq!(given_up, Some(Stalled::Slow(SLOW)));
+    assert_eq!(given_up, Some(Stalled::TooSlow(SLOW)));
     assert_eq!(start.elapsed(), SLOW);
 }
 
@@ -111,7 +111,7 @@ async fn a_stream_has_no_total_limit() {
     }
     assert_eq!(before.elapsed(), Duration::from_secs(3600));
     let stalled = clock.next(pin!(seconds(21))).await;
-    assert_eq!(stalled, Err(Stalled::Still(STILL)));
+    assert_eq!(stalled, Err(Stalled::NoProgress(STILL)));
     let patient = clock.with_stall_limit(SLOW);
     assert!(patient.next(pin!(seconds(119))).await.is_ok());
 }

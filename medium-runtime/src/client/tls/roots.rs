@@ -10,7 +10,7 @@ use rustls::pki_types::pem::PemObject;
 use rustls::crypto::CryptoProvider;
 use rustls_platform_verifier::Verifier;
 
-use super::no_certificate;
+use super::certificate_error;
 use crate::Error;
 
 /// Parses the builder's certificates, which are PEM.
@@ -19,12 +19,12 @@ pub(super) fn parse(roots: &[Vec<u8>]) -> Result<Vec<CertificateDer<'static>>, E
     for pem in roots {
         let before = certificates.len();
         for certificate in CertificateDer::pem_slice_iter(pem) {
-            let certificate =
-                certificate.map_err(|error| no_certificate(&format!("can't be read ({error})")))?;
+            let certificate = certificate
+                .map_err(|error| certificate_error(&format!("can't be read ({error})")))?;
             certificates.push(certificate);
         }
         if certificates.len() == before {
-            return Err(no_certificate("contains no certificate in PEM format"));
+            return Err(certificate_error("contains no certificate in PEM format"));
         }
     }
     Ok(certificates)

@@ -370,7 +370,7 @@ impl Client {
 
     /// Injects a fault.
     ///
-    /// Makes calls of Medium's API fail from now on. If several faults apply to a call, the one
+    /// Makes calls to Medium's API fail from now on. If several faults apply to a call, the one
     /// that was injected first is used.
     ///
     /// `POST /_sandbox/faults`, without a credential.

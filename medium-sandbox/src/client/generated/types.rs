@@ -254,7 +254,7 @@ pub struct NewToken {
         skip_serializing_if = "Option::is_none"
     )]
     pub expires_at: Option<DateTime>,
-    /// Its purpose.
+    /// A note that says what it is for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
 }
@@ -332,7 +332,7 @@ pub struct Token {
         skip_serializing_if = "Option::is_none"
     )]
     pub expires_at: Option<DateTime>,
-    /// Its purpose.
+    /// A note that says what it is for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
     /// When it was created.
