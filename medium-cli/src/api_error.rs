@@ -109,14 +109,18 @@ fn transport_message(error: &Error) -> String {
             content_type,
             start,
             ..
-        } => format!("the response is not from Medium's API ({status}, {content_type}): {start}"),
+        } => {
+            format!("the response is not from {service}'s API ({status}, {content_type}): {start}")
+        }
         Error::Decode {
             status,
             path,
             problem,
             ..
         } => format!("the response ({status}) has an unexpected value at {path}: {problem}"),
-        Error::TooLarge { .. } => "the response is larger than Medium's responses are".to_owned(),
+        Error::TooLarge { .. } => {
+            format!("the response is larger than {service}'s responses should be")
+        }
         Error::Redirected { status, .. } => {
             format!("{service} redirected the request ({status}); redirects are not followed")
         }
@@ -124,7 +128,7 @@ fn transport_message(error: &Error) -> String {
     }
 }
 
-/// How the text of a connection error ends if a proxy was used.
+/// The start of the suffix of a connection error if a proxy was used.
 const THROUGH_A_PROXY: &str = " (through the proxy of ";
 
 /// Returns the cause of a connection error, or the message of another one.

@@ -230,7 +230,7 @@ pub(crate) fn api_url(text: &str) -> Result<String, String> {
 /// Parses a URL with a host.
 fn url(text: &str) -> Result<Url, String> {
     let url = Url::parse(text).ok().filter(Url::has_host);
-    url.ok_or_else(|| "not a URL, which starts with https://".to_owned())
+    url.ok_or_else(|| "not a URL; write one like https://api.medium.com".to_owned())
 }
 
 impl Cli {

@@ -70,7 +70,10 @@ impl Backend {
         let (url, setting) = match (&sandbox, &global.api_url) {
             (Some(sandbox), _) => (sandbox.url().to_owned(), None),
             (None, Some(url)) => (url.clone(), Some("--api-url")),
-            (None, None) => (valid(environment::api_url())?, Some("MEDIUM_API_URL")),
+            (None, None) => (
+                checked_api_url(environment::api_url())?,
+                Some("MEDIUM_API_URL"),
+            ),
         };
         if sandbox.is_some() {
             service_name::set("the sandbox", setting);
@@ -149,7 +152,7 @@ impl Backend {
             .await
     }
 
-    /// Returns the store's key for a profile or a user's id.
+    /// Returns the account under which the store keeps a profile's or user's data.
     pub(crate) fn account(&self, name: &str) -> Account {
         match self.sandbox {
             Some(_) => Account::sandbox(name),
@@ -157,7 +160,7 @@ impl Backend {
         }
     }
 
-    /// Returns a URL of the service's responses if it is safe to open.
+    /// Returns a URL from a response if it is safe to open.
     pub(crate) fn openable<'u>(&self, url: &'u str) -> Option<&'u str> {
         let is_local = self.url.starts_with("http://");
         Some(url).filter(|url| checked_url::is_openable(url, is_local))
@@ -209,11 +212,11 @@ impl Backend {
 }
 
 /// Checks `MEDIUM_API_URL`, also for commands that need no login. Clap checks `--api-url`.
-fn valid(url: String) -> Result<String> {
+fn checked_api_url(url: String) -> Result<String> {
     match args::api_url(&url) {
         Ok(url) => Ok(url),
         Err(_) => Err(Error::Usage(
-            "MEDIUM_API_URL is not a URL, which starts with https://",
+            "MEDIUM_API_URL is not a URL; write one like https://api.medium.com",
         )),
     }
 }

@@ -69,7 +69,8 @@ impl DestinationError {
                 "Submit a draft for an editor to approve: --status draft".to_owned()
             }
             Self::NotAContributor { .. } => {
-                "`medium publications` lists your publications and roles.".to_owned()
+                let list = source.command("publications");
+                format!("`{list}` lists your publications and roles.")
             }
             Self::Api(error) => api_error::advice(error, source),
         }

@@ -1,4 +1,7 @@
 //! The name of the service in messages, and what sets its URL.
+//!
+//! It is global because messages are the `Display` of errors, and those of `medium-api` reach it through
+//! several error types: each of them would need a field for the name.
 
 use std::sync::OnceLock;
 

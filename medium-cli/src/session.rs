@@ -47,7 +47,7 @@ impl<'a> Session<'a> {
     pub(crate) async fn open(backend: &'a Backend, global: &Global) -> Result<Self> {
         let source = CredentialSource::new(global);
         let token = environment::token();
-        if let (CredentialSource::Environment, Some(token)) = (source, &token) {
+        if let (CredentialSource::Environment(_), Some(token)) = (source, &token) {
             let client = backend.client().token(token.as_str()).build()?;
             return Ok(Self::new(backend, client, Credential::Environment));
         }
@@ -61,7 +61,7 @@ impl<'a> Session<'a> {
         }
         Err(match &global.profile {
             Some(profile) => CredentialError::NoSuchProfile(profile.clone()).into(),
-            None if token.is_some() && matches!(source, CredentialSource::Stored(None)) => {
+            None if token.is_some() && matches!(source, CredentialSource::Stored(_)) => {
                 let (token_url, url) = (environment::api_url(), backend.url.clone());
                 CredentialError::OtherService { token_url, url }.into()
             }

@@ -118,7 +118,7 @@ fn json_has_only_the_fields_of_the_sandboxs_document() {
         (&["token"], "Token"),
         (&["requests"], "LoggedRequest"),
         (&["faults"], "FaultList"),
-        (&["fault", "refuse"], "ActiveFault"),
+        (&["fault", "connection-refused"], "ActiveFault"),
         (&["clock"], "Clock"),
     ] {
         let properties = &document["components"]["schemas"][schema]["properties"];

@@ -22,7 +22,7 @@ pub(crate) fn advice(error: &Error, source: CredentialSource<'_>) -> String {
             return rate_limit(*retry_after, is_post_limit(error), source);
         }
         Error::OutcomeUnknown { .. } => OUTCOME_UNKNOWN,
-        Error::Scope { .. } => SCOPE,
+        Error::Scope { scope, .. } => return scope_advice(scope, source),
         Error::TooLarge { what, .. } if *what == "the request" => {
             "Make the article or the image smaller. Medium does not document its limit."
         }
@@ -61,7 +61,7 @@ fn with_nothing_published(error: &Error, advice: &str) -> String {
 /// Where the invalid token comes from.
 fn token_origin(source: CredentialSource<'_>) -> String {
     match source {
-        CredentialSource::Environment => "It comes from MEDIUM_TOKEN.".to_owned(),
+        CredentialSource::Environment(_) => "It comes from MEDIUM_TOKEN.".to_owned(),
         CredentialSource::Stored(_) | CredentialSource::Sandbox(_) => {
             format!(
                 "It comes from the store. Log in again: {}",
@@ -75,21 +75,34 @@ fn token_origin(source: CredentialSource<'_>) -> String {
 fn rejected_token(source: CredentialSource<'_>) -> String {
     let again = source.command("login");
     match source {
-        CredentialSource::Environment if !service_name::is_medium() => {
+        CredentialSource::Environment(_) if !service_name::is_medium() => {
             "Set MEDIUM_TOKEN to a token of that service. `medium sandbox` prints the token of its user."
                 .to_owned()
         }
-        CredentialSource::Environment => format!(
-            "Copy the token again from https://medium.com/me/settings into MEDIUM_TOKEN.\n{NO_NEW_TOKENS}"
+        CredentialSource::Environment(_) => format!(
+            "Copy the token again from https://medium.com/me/settings into MEDIUM_TOKEN.\n{}",
+            no_new_tokens(source)
         ),
         CredentialSource::Stored(_) => {
             let advice = "The stored login was revoked or has expired. Log in again";
-            with_no_new_tokens(format!("{advice}: {again}"))
+            with_no_new_tokens(format!("{advice}: {again}"), source)
         }
         CredentialSource::Sandbox(_) => {
             format!("It was revoked in the sandbox. Log in again: {again}")
         }
     }
+}
+
+fn scope_advice(scope: &str, source: CredentialSource<'_>) -> String {
+    let option = match scope {
+        "uploadImage" => " --scope uploadImage",
+        _ => "",
+    };
+    let login = source.command("login --oauth");
+    format!(
+        "A token's scopes are fixed when it is created. To request it with an OAuth application:\n\
+         {login}{option}"
+    )
 }
 
 fn refresh_advice(source: CredentialSource<'_>) -> String {
@@ -98,9 +111,9 @@ fn refresh_advice(source: CredentialSource<'_>) -> String {
 }
 
 /// Adds that there are no new tokens, if the service is Medium.
-pub(crate) fn with_no_new_tokens(advice: String) -> String {
+pub(crate) fn with_no_new_tokens(advice: String, source: CredentialSource<'_>) -> String {
     if service_name::is_medium() {
-        format!("{advice}\n{NO_NEW_TOKENS}")
+        format!("{advice}\n{}", no_new_tokens(source))
     } else {
         advice
     }
@@ -140,11 +153,12 @@ fn rate_limit(retry_after: Option<Duration>, posts: bool, source: CredentialSour
     }
 }
 
-const NO_NEW_TOKENS: &str = "Medium has issued no new tokens since 1 January 2025. Without one: medium handoff FILE, or try --sandbox.";
-
-const SCOPE: &str = "\
-A token's scopes are fixed when it is created. To request another with an OAuth application:
-medium login --oauth --scope uploadImage";
+fn no_new_tokens(source: CredentialSource<'_>) -> String {
+    format!(
+        "Medium has issued no new tokens since 1 January 2025. Without one: {} FILE, or try --sandbox.",
+        source.command("handoff")
+    )
+}
 
 const POST_LIMIT: &str = "Medium accepts about ten posts in 24 hours.";
 

@@ -118,7 +118,7 @@ pub(crate) struct InjectFault {
     /// Only with this probability, from 0 to 1
     #[arg(long, value_name = "P")]
     pub(crate) probability: Option<f64>,
-    /// With the fault `refuse`: how long the port stays closed
+    /// With the fault `connection-refused`: how long the port stays closed
     #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u16).range(0..=600))]
     pub(crate) seconds: Option<u16>,
 }

@@ -35,7 +35,7 @@ pub(crate) use error::HandoffError;
 use page::Page;
 
 /// The time for pending responses after everything is recorded.
-const LAST_RESPONSES: Duration = Duration::from_secs(2);
+const LAST_RESPONSES_TIMEOUT: Duration = Duration::from_secs(2);
 
 pub(crate) async fn run(args: &args::Handoff, global: &Global, output: &Output) -> Result<()> {
     let plans = plans(args, global, output)?;
@@ -45,7 +45,10 @@ pub(crate) async fn run(args: &args::Handoff, global: &Global, output: &Output) 
     match result.await {
         // Ctrl-C is the normal way to stop, not a failure.
         Err(Error::Interrupted(_)) => {
-            output.info("To record a post that you published: medium ledger record ARTICLE URL");
+            let record = CredentialSource::new(global).command("ledger record");
+            output.info(&format!(
+                "To record a post that you published: {record} ARTICLE URL"
+            ));
             Ok(())
         }
         result => result,
@@ -75,6 +78,7 @@ async fn hand_off(
     global: &Global,
     output: &Output,
 ) -> Result<()> {
+    let source = CredentialSource::new(global);
     let ledger = Ledger::for_handoff(backend, global, output).await?;
     let (article_count, mut handoffs, mut failed_exit_codes) =
         (plans.len(), Vec::new(), Vec::new());
@@ -83,13 +87,13 @@ async fn hand_off(
         // A page for the import tool stays online after the post is published.
         let should_hand_off = match args.import {
             Some(_) => Ok(true),
-            None => handoff.is_new(&ledger, args.force, output).await,
+            None => handoff.should_hand_off(&ledger, args.force, output).await,
         };
         match should_hand_off {
             Ok(true) => handoffs.push(handoff),
             Ok(false) => {}
             Err(error @ Error::LedgerConflict(_)) if article_count > 1 => {
-                output.error(&error, CredentialSource::new(global));
+                output.error(&error, source);
                 failed_exit_codes.push(error.exit_code());
             }
             Err(error) => return Err(error),
@@ -98,15 +102,23 @@ async fn hand_off(
     let import = args.import.as_ref().zip(args.import_url.as_ref());
     match (import, &args.output) {
         _ if handoffs.is_empty() => {}
-        (Some((folder, url)), _) => import::write(&handoffs, folder, url, backend, output)?,
-        (None, Some(file)) => write_page(&handoffs, file, backend, output)?,
-        (None, None) => serve(handoffs, args, backend, &ledger, output).await?,
+        (Some((folder, url)), _) => {
+            import::write(&handoffs, (folder, url), backend, source, output)?
+        }
+        (None, Some(file)) => write_page(&handoffs, file, backend, source, output)?,
+        (None, None) => serve(handoffs, args, backend, &ledger, source, output).await?,
     }
     PublishError::check_not_published(&failed_exit_codes, article_count)
 }
 
 /// Writes the page as one self-contained file.
-fn write_page(handoffs: &[Handoff], file: &Path, backend: &Backend, output: &Output) -> Result<()> {
+fn write_page(
+    handoffs: &[Handoff],
+    file: &Path,
+    backend: &Backend,
+    source: CredentialSource<'_>,
+    output: &Output,
+) -> Result<()> {
     let Some(handoff) = handoffs.first() else {
         return Ok(());
     };
@@ -115,10 +127,10 @@ fn write_page(handoffs: &[Handoff], file: &Path, backend: &Backend, output: &Out
         return Err(Error::Usage("the folder of --output doesn't exist"));
     }
     output_files::check_page_path(file)?;
-    let html = Page::new(handoff, backend)?.into_single_file(handoff)?;
+    let html = Page::new(handoff, backend, source)?.into_single_file(handoff)?;
     output_files::write(file, html.as_bytes())?;
     let path = file.display().to_string();
-    let record = handoff.record_command();
+    let record = handoff.record_command(source);
     output.data(&serde_json::json!({ "file": path }), &path)?;
     output.info(&format!(
         "Open {path} in a browser. After publishing, run: {record}"
@@ -132,12 +144,13 @@ async fn serve(
     args: &args::Handoff,
     backend: &Backend,
     ledger: &Ledger<'_>,
+    source: CredentialSource<'_>,
     output: &Output,
 ) -> Result<()> {
     let (listener, address) = local_pages::listen(0).await?;
     let mut pages = Vec::new();
     for handoff in &handoffs {
-        pages.push(Page::new(handoff, backend)?.into_served_html(pages.len(), &handoffs)?);
+        pages.push(Page::new(handoff, backend, source)?.into_served_html(pages.len(), &handoffs)?);
     }
     let (sender, requests) = mpsc::channel(1);
     let state = server::AppState::new(pages, &handoffs, sender)?;
@@ -164,7 +177,7 @@ async fn serve(
     };
     // Sends the last response. The timeout is for connections that never end.
     let _ = done.send(());
-    let _ = tokio::time::timeout(LAST_RESPONSES, serving).await;
+    let _ = tokio::time::timeout(LAST_RESPONSES_TIMEOUT, serving).await;
     recorded
 }
 

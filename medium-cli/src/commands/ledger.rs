@@ -17,7 +17,7 @@ use crate::output::{Output, table};
 use crate::plan::{PublishPlan, Repositories, status_sent};
 use crate::post_url::PostUrl;
 
-use record::Recorded;
+use record::ArticleToRecord;
 pub(crate) use record::record;
 
 /// The headings of the list.
@@ -26,10 +26,10 @@ const HEADINGS: [&str; 5] = ["date", "state", "article", "to", "url"];
 const MAX_ENTRIES: u32 = 10_000;
 
 /// The subcommand with its article.
-enum Task<'a> {
+enum Subcommand<'a> {
     List,
     Check,
-    Record(Box<Recorded>, &'a Record),
+    Record(Box<ArticleToRecord>, &'a Record),
     Resolve(ArticleArgument, &'a Resolve),
     Forget(ArticleArgument),
 }
@@ -57,14 +57,14 @@ impl ArticleArgument {
 pub(crate) async fn run(args: &args::Ledger, global: &Global, output: &Output) -> Result<()> {
     // Articles are read before the store is opened, as they may be slow pipes.
     let task = match &args.command {
-        None | Some(LedgerCommand::List) => Task::List,
-        Some(LedgerCommand::Check) => Task::Check,
+        None | Some(LedgerCommand::List) => Subcommand::List,
+        Some(LedgerCommand::Check) => Subcommand::Check,
         Some(LedgerCommand::Record(args)) => {
             let (draft, earlier) = record::read(&args.file)?;
-            Task::Record(Box::new(Recorded { draft, earlier }), args)
+            Subcommand::Record(Box::new(ArticleToRecord { draft, earlier }), args)
         }
-        Some(LedgerCommand::Resolve(args)) => Task::Resolve(article(&args.named)?, args),
-        Some(LedgerCommand::Forget(args)) => Task::Forget(article(args)?),
+        Some(LedgerCommand::Resolve(args)) => Subcommand::Resolve(article(&args.named)?, args),
+        Some(LedgerCommand::Forget(args)) => Subcommand::Forget(article(args)?),
     };
     Backend::with(global, output, async |backend| {
         run_task(&task, backend, global, output).await
@@ -73,23 +73,25 @@ pub(crate) async fn run(args: &args::Ledger, global: &Global, output: &Output) -
 }
 
 async fn run_task(
-    task: &Task<'_>,
+    task: &Subcommand<'_>,
     backend: &Backend,
     global: &Global,
     output: &Output,
 ) -> Result<()> {
     let ledger = match task {
-        Task::Check => return check::run(backend, global, output).await,
+        Subcommand::Check => return check::run(backend, global, output).await,
         _ => Ledger::open(backend, global).await?,
     };
     match task {
-        Task::List | Task::Check => list(&ledger, output).await,
-        Task::Record(recorded, args) => record::run(recorded, args, backend, &ledger, output).await,
-        Task::Resolve(argument, args) => {
+        Subcommand::List | Subcommand::Check => list(&ledger, output).await,
+        Subcommand::Record(recorded, args) => {
+            record::run(recorded, args, backend, &ledger, output).await
+        }
+        Subcommand::Resolve(argument, args) => {
             let article = argument.name(&ledger).await?;
             resolve(&article, args, backend, &ledger, output).await
         }
-        Task::Forget(argument) => {
+        Subcommand::Forget(argument) => {
             let article = argument.name(&ledger).await?;
             forget(&article, &ledger, output).await
         }
@@ -159,15 +161,16 @@ fn article(named: &Named) -> Result<ArticleArgument> {
     if let Ok(article) = Article::parse(text) {
         return Ok(ArticleArgument::Name(article));
     }
-    let (draft, earlier) = read(Path::new(text))?;
+    let file = Path::new(text);
+    if text != "-" && !file.exists() {
+        return Err(LedgerEntryError::NoFile(text.clone()).into());
+    }
+    let (draft, earlier) = read(file)?;
     Ok(ArticleArgument::File(draft, earlier))
 }
 
 /// Reads an article's file, and returns its ledger record and its earlier names.
 fn read(file: &Path) -> Result<(Draft, Vec<Article>)> {
-    if file != Path::new("-") && !file.exists() {
-        return Err(LedgerEntryError::NoFile(file.display().to_string()).into());
-    }
     let plan = PublishPlan::read(file, &PublishOptions::to_identify())?;
     let repositories = Repositories::default();
     let draft = plan.draft(&Destination::Profile, &plan.hashes()?, &repositories)?;

@@ -1,4 +1,4 @@
-//! `medium login`: gets a credential, checks it, and stores it.
+//! `medium login`: a token is checked, then stored; OAuth tokens are stored, then checked.
 //!
 //! ```text
 //! --token-stdin ─┐
@@ -68,7 +68,10 @@ async fn log_in(
     global: &Global,
     output: &Output,
 ) -> Result<()> {
-    if matches!(CredentialSource::new(global), CredentialSource::Environment) {
+    if matches!(
+        CredentialSource::new(global),
+        CredentialSource::Environment(_)
+    ) {
         output.warn(
             "MEDIUM_TOKEN is set and takes precedence over this login: unset it, or use --profile",
         );
@@ -101,7 +104,7 @@ fn check(args: &args::Login, global: &Global) -> Result<()> {
     }
     if !args.token_stdin && !args.oauth && !prompt::is_interactive() {
         return Err(Error::Usage(
-            "no terminal: run `medium login --token-stdin < token.txt`, or `medium login --oauth`",
+            "no terminal: add `--token-stdin < token.txt`, or `--oauth`",
         ));
     }
     Ok(())

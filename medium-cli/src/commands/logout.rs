@@ -12,7 +12,10 @@ use crate::session::{CredentialError, profile};
 
 pub(crate) async fn run(global: &Global, output: &Output) -> Result<()> {
     let profile = profile(global);
-    let by_environment = matches!(CredentialSource::new(global), CredentialSource::Environment);
+    let by_environment = matches!(
+        CredentialSource::new(global),
+        CredentialSource::Environment(_)
+    );
     Backend::with(global, output, async |backend| {
         let api = match backend.sandbox() {
             Some(_) => "the sandbox",

@@ -20,7 +20,9 @@ pub(crate) fn run(args: &args::Man, output: &Output) -> Result<()> {
             source,
         };
         fs::create_dir_all(folder).map_err(unwritable)?;
-        return write_all(&command, folder).map_err(unwritable);
+        let count = write_all(&command, folder).map_err(unwritable)?;
+        output.info(&format!("Wrote {count} pages into {}", folder.display()));
+        return Ok(());
     }
     let mut command = &command;
     for name in &args.command {
@@ -37,13 +39,16 @@ pub(crate) fn run(args: &args::Man, output: &Output) -> Result<()> {
     Ok(())
 }
 
-/// Writes the pages of a command and of its subcommands.
-fn write_all(command: &Command, folder: &Path) -> io::Result<()> {
+/// Writes the pages of a command and of its subcommands, and returns their number.
+fn write_all(command: &Command, folder: &Path) -> io::Result<usize> {
     let file = folder.join(Man::new(command.clone()).get_filename());
     fs::write(file, page(command)?)?;
-    command
-        .get_subcommands()
-        .try_for_each(|subcommand| write_all(subcommand, folder))
+    let mut count = 1;
+    let subcommands = command.get_subcommands();
+    for subcommand in subcommands.filter(|subcommand| !subcommand.is_hide_set()) {
+        count += write_all(subcommand, folder)?;
+    }
+    Ok(count)
 }
 
 /// Renders the page of one command. [`Man::render`] would fill the tables and examples at the end of the
@@ -89,13 +94,16 @@ fn to_preformatted_roff(text: &str) -> String {
     roff
 }
 
-/// Sets the synopsis of a command and its subcommands. Clap's usage says only `[OPTIONS]`, and the
+/// Sets the synopsis of a command and its subcommands, and hides `help`. Clap's usage says only `[OPTIONS]`, and the
 /// generated synopsis omits the values of options.
 fn with_synopsis(mut command: Command) -> Command {
     let names = command.get_subcommands();
     let names: Vec<_> = names.map(|command| command.get_name().to_owned()).collect();
     for name in names {
-        command = command.mut_subcommand(name, with_synopsis);
+        command = command.mut_subcommand(&name, |subcommand| match name.as_str() {
+            "help" => subcommand.hide(true),
+            _ => with_synopsis(subcommand),
+        });
     }
     let in_group = |arg: &&Arg| {
         let groups = command.get_groups().filter(|group| group.is_required_set());

@@ -11,13 +11,23 @@ use medium_store::{Conflict, ContentParts, State};
 use serde_json::Value;
 
 use super::*;
+use crate::credential_source::AccountOptions;
 use samples::{entry, io, path, rate_limited, samples};
 
+const NO_OPTIONS: AccountOptions<'static> = AccountOptions {
+    store: None,
+    api_url: None,
+    profile: None,
+};
+const ENVIRONMENT: CredentialSource<'static> = CredentialSource::Environment(NO_OPTIONS);
 const SOURCES: [CredentialSource<'static>; 4] = [
-    CredentialSource::Environment,
-    CredentialSource::Stored(None),
-    CredentialSource::Stored(Some("work")),
-    CredentialSource::Sandbox(None),
+    ENVIRONMENT,
+    CredentialSource::Stored(NO_OPTIONS),
+    CredentialSource::Stored(AccountOptions {
+        profile: Some("work"),
+        ..NO_OPTIONS
+    }),
+    CredentialSource::Sandbox(NO_OPTIONS),
 ];
 
 #[test]
@@ -55,7 +65,7 @@ fn errors_are_json_objects_with_kind_and_code() {
         let kind = error.kind();
         let exit = error.exit_code() as u8;
         for diagnostic in error.diagnostics() {
-            let advice = error.advice(CredentialSource::Environment);
+            let advice = error.advice(ENVIRONMENT);
             let json: Value = serde_json::from_str(&diagnostic.to_json(&advice)).unwrap();
             let json = &json["error"];
             assert_eq!(json["kind"], kind.to_string(), "{error:?}");
@@ -93,7 +103,7 @@ fn an_error_in_one_of_several_articles_names_it_once() {
         };
         assert_eq!(diagnostic.file, Some(path()));
         assert_eq!(diagnostic.message.matches("a.md: ").count(), 1, "{error:?}");
-        let advice = error.advice(CredentialSource::Environment);
+        let advice = error.advice(ENVIRONMENT);
         assert!(
             advice.ends_with("\nNot tried after that: b.md c.md"),
             "{advice}"

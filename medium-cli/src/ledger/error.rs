@@ -161,7 +161,7 @@ pub(crate) enum LedgerEntryError {
     NothingToResolve(Article),
     #[error("{0} was sent to several targets")]
     Ambiguous(Article),
-    #[error("another process has settled {0}")]
+    #[error("another process has resolved {0}")]
     ResolvedMeanwhile(Article),
 }
 

@@ -11,8 +11,8 @@ impl Ledger<'_> {
         self.account.as_ref().unwrap_or(&self.manual)
     }
 
-    /// Records that `draft` is about to be sent, and returns the right to one attempt, or the entry
-    /// that prevents it.
+    /// Records that `draft` is about to be sent, and returns the started post, or the entry that
+    /// prevents it.
     pub(crate) async fn begin(
         &self,
         draft: &Draft,
@@ -27,7 +27,7 @@ impl Ledger<'_> {
         }
     }
 
-    /// Runs `work`, which sends the post. Other runs wait for it.
+    /// Runs `work` and renews the lease meanwhile, so that other runs wait.
     pub(crate) async fn renew_lease_during<T>(
         &self,
         started: &StartedPost,

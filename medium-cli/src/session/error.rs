@@ -41,12 +41,15 @@ impl CredentialError {
 
     pub(crate) fn advice(&self, source: CredentialSource<'_>) -> String {
         match self {
-            Self::NotLoggedIn => LOG_IN.to_owned(),
+            Self::NotLoggedIn => how_to_log_in(source),
             Self::NoOwner => "For example: medium posts @user".to_owned(),
             Self::NoSuchProfile(_) => {
                 format!("To log in with that name: {}", source.command("login"))
             }
-            Self::OtherService { .. } => OTHER_SERVICE.to_owned(),
+            Self::OtherService { .. } => format!(
+                "To log in there: {}\nIf it is that service's token, set MEDIUM_API_URL, too.",
+                source.command("login")
+            ),
             Self::NothingStored { by_environment, .. } if *by_environment => {
                 "You are logged in with MEDIUM_TOKEN. To log out, unset it.".to_owned()
             }
@@ -55,13 +58,19 @@ impl CredentialError {
     }
 }
 
-const LOG_IN: &str =
-    "With a token or application from before 2025: medium login, or export MEDIUM_TOKEN=…";
+fn how_to_log_in(source: CredentialSource<'_>) -> String {
+    format!(
+        "With a token or application from before 2025: {}, or export MEDIUM_TOKEN=…",
+        source.command("login")
+    )
+}
 
 /// How to publish these articles with a login, and without one.
-pub(crate) fn how_to_publish(articles: &str) -> String {
+pub(crate) fn how_to_publish(articles: &str, source: CredentialSource<'_>) -> String {
     format!(
-        "{LOG_IN}\nWithout a token: medium handoff {articles}, or try medium --sandbox publish {articles}"
+        "{}\nWithout a token: {} {articles}, or try medium --sandbox publish {articles}",
+        how_to_log_in(source),
+        source.command("handoff")
     )
 }
 
@@ -70,7 +79,3 @@ fn describe_name(profile: Option<&str>) -> String {
     let named = profile.map(|name| format!(" named `{name}`"));
     named.unwrap_or_default()
 }
-
-const OTHER_SERVICE: &str = "\
-To log in there: medium login, with the same --api-url.
-If it is that service's token, set MEDIUM_API_URL, too.";

@@ -1,4 +1,4 @@
-//! An article that is prepared for the clipboard.
+//! An article that is prepared to be handed off.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use medium_sandbox::render;
 use medium_store::{Article, Conflict, Draft};
 
-use crate::credential_source::shell_word;
+use crate::credential_source::{CredentialSource, shell_word};
 use crate::destination::Destination;
 use crate::error::Result;
 use crate::image_files::{ImageHashes, file_name};
@@ -45,9 +45,10 @@ pub(super) async fn prepare(mut plan: PublishPlan, ledger: &Ledger<'_>) -> Resul
 }
 
 impl Handoff {
-    /// Returns whether the article isn't published yet. Prints a message if it is published unchanged. An
-    /// edited article, or one with an unknown outcome, is an error.
-    pub(super) async fn is_new(
+    /// Returns whether to hand the article off: it is not in the ledger, or `force` is set. Prints a
+    /// message if it is published unchanged. An edited article, or one with an unknown outcome, is an
+    /// error.
+    pub(super) async fn should_hand_off(
         &self,
         ledger: &Ledger<'_>,
         force: bool,
@@ -88,10 +89,10 @@ impl Handoff {
             .unwrap_or_default()
     }
 
-    /// Returns the command that records the URL without the page. For an article from standard
-    /// input, it reads the same text again.
-    pub(super) fn record_command(&self) -> String {
+    /// Returns the command that records the URL without the page, to run in the same folder. For an
+    /// article from standard input, it reads the same text again.
+    pub(super) fn record_command(&self, source: CredentialSource<'_>) -> String {
         let file = shell_word(&self.plan.file().display().to_string());
-        format!("medium ledger record {file} URL")
+        format!("{} {file} URL", source.command("ledger record"))
     }
 }

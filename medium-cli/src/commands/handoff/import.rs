@@ -9,6 +9,7 @@ use url::Url;
 
 use super::{Handoff, HandoffError};
 use crate::backend::Backend;
+use crate::credential_source::CredentialSource;
 use crate::error::{Error, Result};
 use crate::output::{Output, path};
 use crate::output_files;
@@ -37,9 +38,9 @@ struct Page<'a> {
 /// Writes a folder for each article, and prints the next steps.
 pub(super) fn write(
     handoffs: &[Handoff],
-    folder: &Path,
-    base: &Url,
+    (folder, base): (&Path, &Url),
     backend: &Backend,
+    source: CredentialSource<'_>,
     output: &Output,
 ) -> Result<()> {
     let base = with_slash(base);
@@ -66,7 +67,7 @@ pub(super) fn write(
         output.info(&format!(
             "Put {folder} at {base}, then enter {urls} at {tool}"
         ));
-        let record = handoff.record_command();
+        let record = handoff.record_command(source);
         output.info(&format!("After publishing a post, run: {record}"));
     }
     Ok(())

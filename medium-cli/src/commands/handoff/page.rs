@@ -10,6 +10,7 @@ use medium_store::ContentHash;
 
 use super::Handoff;
 use crate::backend::Backend;
+use crate::credential_source::CredentialSource;
 use crate::error::{Error, Result};
 use crate::image_files::ImageError;
 use crate::local_pages::{STYLE, image_type, license_name};
@@ -45,13 +46,15 @@ pub(super) struct Page {
     editor: String,
     /// The command to record the URL without this page (step 5 of the page).
     record: String,
+    /// The folder to run it in.
+    folder: String,
     warnings: Vec<String>,
 }
 
 /// An image on the page.
 struct Card {
     number: usize,
-    file: usize,
+    file_index: usize,
     name: String,
     alt: String,
     caption: String,
@@ -61,21 +64,21 @@ struct Card {
 }
 
 /// How the page is delivered: by the server, or as a file.
-struct Setting {
+struct Delivery {
     /// For a file: the inlined style sheet and script, allowed by their hashes.
     style: Option<&'static str>,
     script: Option<&'static str>,
     csp: Option<String>,
     /// For the server: the index of the article, and the number of articles.
-    number: usize,
+    article_index: usize,
     articles: usize,
 }
 
 #[derive(Template)]
 #[template(path = "handoff.html")]
-struct Shown<'a> {
+struct PageTemplate<'a> {
     page: &'a Page,
-    setting: Setting,
+    delivery: Delivery,
 }
 
 /// The list of several articles: their titles, files, and whether each was recorded.
@@ -86,7 +89,12 @@ struct List<'a> {
 }
 
 impl Page {
-    pub(super) fn new(handoff: &Handoff, backend: &Backend) -> Result<Self> {
+    pub(super) fn new(
+        handoff: &Handoff,
+        backend: &Backend,
+        source: CredentialSource<'_>,
+    ) -> Result<Self> {
+        let folder = std::env::current_dir().map_err(Error::system("find the current folder"))?;
         let article = &handoff.plan.article;
         let rich_text = handoff.rich_text(RichTextTarget::Editor);
         let files = handoff.files();
@@ -96,7 +104,7 @@ impl Page {
             .enumerate()
             .map(|(index, image)| Card {
                 number: index + 1,
-                file: image.file_index,
+                file_index: image.file_index,
                 name: handoff.file_name(image.file_index),
                 alt: image.alt.clone(),
                 caption: image.caption.clone(),
@@ -117,22 +125,27 @@ impl Page {
             images: cards.collect(),
             rich_text,
             editor: backend.site()?.join("/new-story")?.into(),
-            record: handoff.record_command(),
+            record: handoff.record_command(source),
+            folder: folder.display().to_string(),
             published_at: article.published_at.map(day),
             warnings: handoff.plan.editor_warning_lines(),
         })
     }
 
     /// Returns the page for the server, for the article with this index.
-    pub(super) fn into_served_html(mut self, number: usize, all: &[Handoff]) -> Result<String> {
+    pub(super) fn into_served_html(
+        mut self,
+        article_index: usize,
+        all: &[Handoff],
+    ) -> Result<String> {
         for card in &mut self.images {
-            card.src = format!("images/{}", card.file);
+            card.src = format!("images/{}", card.file_index);
         }
-        self.render_with(Setting {
+        self.render_with(Delivery {
             style: None,
             script: None,
             csp: None,
-            number,
+            article_index,
             articles: all.len(),
         })
     }
@@ -140,7 +153,7 @@ impl Page {
     /// Returns the page as one self-contained file.
     pub(super) fn into_single_file(mut self, handoff: &Handoff) -> Result<String> {
         for card in &mut self.images {
-            card.src = data_url(handoff, card.file)?;
+            card.src = data_url(handoff, card.file_index)?;
         }
         let csp = format!(
             "default-src 'none'; style-src '{}'; script-src '{}'; img-src data: https:; \
@@ -148,11 +161,11 @@ impl Page {
             source_hash(STYLE),
             source_hash(SCRIPT)
         );
-        self.render_with(Setting {
+        self.render_with(Delivery {
             style: Some(STYLE),
             script: Some(SCRIPT),
             csp: Some(csp),
-            number: 0,
+            article_index: 0,
             articles: 1,
         })
     }
@@ -165,10 +178,10 @@ impl Page {
         self.status == Some(Status::Draft)
     }
 
-    fn render_with(&self, setting: Setting) -> Result<String> {
-        let page = Shown {
+    fn render_with(&self, delivery: Delivery) -> Result<String> {
+        let page = PageTemplate {
             page: self,
-            setting,
+            delivery,
         };
         page.render()
             .map_err(|error| Error::Internal(error.to_string()))

@@ -15,13 +15,13 @@ use crate::backend::Backend;
 use crate::credential_source::{CredentialSource, shell_word};
 use crate::error::{Error, Result};
 use crate::feed::{self, Item, Owner};
-use crate::ledger::{Ledger, OPENING_PART, date};
+use crate::ledger::{Ledger, LedgerEntryError, OPENING_PART, date};
 use crate::output::Output;
 use crate::plan::{opening_text, status_sent};
 use crate::prompt;
 use crate::session::Session;
 
-const NONE: &str = "No article has an unknown outcome.";
+const NO_UNKNOWN_OUTCOME: &str = "No article has an unknown outcome.";
 /// How far apart the two times may be, because of clocks and slow requests.
 const WINDOW_SECONDS: i64 = 15 * 60;
 /// Medium replaces longer titles.
@@ -38,7 +38,7 @@ struct Match {
 
 pub(super) async fn run(backend: &Backend, global: &Global, output: &Output) -> Result<()> {
     if backend.store_location()?.is_new() {
-        output.info(NONE);
+        output.info(NO_UNKNOWN_OUTCOME);
         return output.data(&json!([]), "");
     }
     // Each account has its own ledger, so a login is needed.
@@ -50,7 +50,7 @@ pub(super) async fn run(backend: &Backend, global: &Global, output: &Output) -> 
         .filter(|entry| !entry.state.is_published() && !entry.has_active_lease)
         .collect();
     if open.is_empty() {
-        output.info(NONE);
+        output.info(NO_UNKNOWN_OUTCOME);
     }
     let mut feeds = Feeds::default();
     let mut list = Vec::new();
@@ -160,8 +160,14 @@ async fn check(
         } else if prompt::confirm("Is this the article?").await? {
             let published = Some(Published::new(&item.id, &url));
             settled = ledger.resolve(article, &entry.target, published).await?;
-            output.info(&format!("Recorded {article} as published."));
+            output.info(&if settled {
+                format!("Recorded {article} as published.")
+            } else {
+                LedgerEntryError::ResolvedMeanwhile(article.clone()).to_string()
+            });
             break;
+        } else {
+            output.info(&how_to_settle(article, "URL", source));
         }
     }
     let found = found.iter().map(|(item, matched)| value(item, *matched));

@@ -14,7 +14,7 @@ use crate::output::Output;
 use crate::post_url::PostUrl;
 
 /// An article to record, read before the store is opened.
-pub(super) struct Recorded {
+pub(super) struct ArticleToRecord {
     pub(super) draft: Draft,
     pub(super) earlier: Vec<Article>,
 }
@@ -33,14 +33,14 @@ pub(super) fn read(file: &Path) -> Result<(Draft, Vec<Article>)> {
 }
 
 pub(super) async fn run(
-    recorded: &Recorded,
+    recorded: &ArticleToRecord,
     args: &Record,
     backend: &Backend,
     ledger: &Ledger<'_>,
     output: &Output,
 ) -> Result<()> {
     let post = PostUrl::parse(&args.url, backend, args.custom_domain)?;
-    let Recorded { draft, earlier } = recorded;
+    let ArticleToRecord { draft, earlier } = recorded;
     let mut draft = draft.clone();
     draft.article = ledger.known_name(&draft, earlier, true, args.force).await?;
     let earlier = ledger.entries(&draft.article).await?;

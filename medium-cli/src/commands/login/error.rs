@@ -57,7 +57,10 @@ impl LoginError {
             }
             Self::NotAsked(_) => CHECK_APPLICATION,
             Self::Callback { .. } | Self::NoUrl => PASTE,
-            Self::Listen(_) => "To paste the URL instead: medium login --oauth --paste",
+            Self::Listen(_) => {
+                let paste = source.command("login --oauth --paste");
+                return format!("Nothing was stored. To paste the URL instead: {paste}");
+            }
             Self::Timeout(_) => TIMEOUT,
         };
         format!("Nothing was stored. {advice}")
@@ -87,7 +90,7 @@ fn token_advice(error: &Error, source: CredentialSource<'_>) -> String {
         return api_error::advice(error, source);
     }
     let advice = "Nothing was stored. The token is mistyped, revoked, or for another service.";
-    with_no_new_tokens(advice.to_owned())
+    with_no_new_tokens(advice.to_owned(), source)
 }
 
 fn exchange_message(error: &Error) -> String {
@@ -119,7 +122,7 @@ Compare the client id and secret with those of the application:
 https://medium.com/me/applications";
 
 const PASTE: &str = "\
-Run the command again, and paste the whole URL that the browser ends at,
+Run the command again, and paste the whole URL that the browser is redirected to,
 even if it shows an error there.";
 
 const TIMEOUT: &str = "\

@@ -88,7 +88,7 @@ pub(super) fn check_client_id(id: &str) -> std::result::Result<(), &'static str>
     if !id.is_empty() && id.chars().all(|c| c.is_ascii_graphic()) {
         Ok(())
     } else {
-        Err("not a client id, which has only letters and digits")
+        Err("not a client id: it has no spaces and no line breaks")
     }
 }
 
@@ -98,7 +98,7 @@ async fn callback(output: &Output) -> Result<Url> {
         let url = text("Redirect URI", Some(REDIRECT_URI)).await?;
         match Url::parse(&url) {
             Ok(url) => return Ok(url),
-            Err(_) => output.warn("not a URL, which starts with http:// or https://"),
+            Err(_) => output.warn("not a URL: it must start with http:// or https://"),
         }
     }
 }

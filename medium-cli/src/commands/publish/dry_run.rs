@@ -22,7 +22,7 @@ use crate::plan::{Articles, PublishPlan, Skipped};
 use crate::session::Session;
 
 /// An article as it would be sent.
-struct Preview {
+struct DryRunArticle {
     plan: PublishPlan,
     /// The target, for people.
     target: String,
@@ -43,7 +43,7 @@ pub(super) async fn run(
             Ok(session) => with_account(plans, &session, args, output).await?,
             Err(error) => {
                 output.info(&format!("Ledger and publications not checked: {error}"));
-                let preview = |plan| Preview::without_account(plan, output);
+                let preview = |plan| DryRunArticle::without_account(plan, output);
                 plans.into_iter().map(preview).collect()
             }
         };
@@ -57,7 +57,7 @@ async fn with_account(
     session: &Session<'_>,
     args: &Publish,
     output: &Output,
-) -> Result<Vec<Preview>> {
+) -> Result<Vec<DryRunArticle>> {
     let me = session.me().await?;
     let ledger = duplicates::open_ledger(args, session).await?;
     let mut previews = Vec::new();
@@ -68,7 +68,7 @@ async fn with_account(
         };
         let reason = conflict.as_ref().map(|(_, reason)| reason.as_str());
         warn_if_not_sent(&article.plan, reason, output);
-        previews.push(Preview {
+        previews.push(DryRunArticle {
             target: describe(&article.target, me),
             publication: match &article.target {
                 Destination::Profile => Value::Null,
@@ -122,7 +122,7 @@ fn describe(target: &Destination, me: &User) -> String {
     }
 }
 
-fn show(previews: &[Preview], skipped: &[Skipped], output: &Output) -> Result<()> {
+fn show(previews: &[DryRunArticle], skipped: &[Skipped], output: &Output) -> Result<()> {
     let (mut texts, mut list) = (Vec::new(), Vec::new());
     for preview in previews {
         let content = preview.plan.preview_content_with_known_links()?;
@@ -144,7 +144,7 @@ fn show(previews: &[Preview], skipped: &[Skipped], output: &Output) -> Result<()
     Ok(())
 }
 
-impl Preview {
+impl DryRunArticle {
     fn without_account(mut plan: PublishPlan, output: &Output) -> Self {
         for line in plan.warn_about_unlinked_notes() {
             output.warn(&line);
@@ -177,12 +177,15 @@ impl Preview {
             .images()
             .into_iter()
             .map(|file| json!({ "path": path(file), "bytes": bytes(file) }));
+        let no_status = plan.article.status.is_none();
+        let no_status = no_status.then_some(ErrorKind::StatusMissing);
+        let conflict = self.conflict.or(no_status);
         let cli = json!({
             "path": path(&plan.path),
             "publication": self.publication,
             "images": images.collect::<Vec<_>>(),
             "warnings": plan.warnings,
-            "conflict": self.conflict.map(|kind| kind.to_string()),
+            "conflict": conflict.map(|kind| kind.to_string()),
         });
         let mut value = with_cli_fields(&plan.new_post(content), cli)?;
         if plan.article.status.is_none() {

@@ -136,7 +136,7 @@ impl PublishError {
     pub(crate) fn advice(&self, source: CredentialSource<'_>) -> String {
         let advice = match self {
             Self::LedgerNotPersistent => LEDGER_NOT_PERSISTENT,
-            Self::NotLoggedIn(articles) => return how_to_publish(&shell_words(articles)),
+            Self::NotLoggedIn(articles) => return how_to_publish(&shell_words(articles), source),
             Self::NoStatus(_) => NO_STATUS,
             Self::DefaultStatus(_) | Self::Declined => "",
             Self::LessPublic { url, sent, .. } => {
