@@ -13,8 +13,8 @@ const ME: &str = r#"{"data":{"id":"18c0f7be24d9a3516e7f20b8c4d5e6f7a91","usernam
 const POST: &str = r#"{"data":{"id":"e6f36a","title":"An afternoon at Anfield","authorId":"18c0f7be24d9a3516e7f20b8c4d5e6f7a91","tags":["football","liverpool","sport"],"url":"https://medium.com/@anfield_diary/an-afternoon-at-anfield-e6f36a","canonicalUrl":"","publishStatus":"public","publishedAt":1442286338435,"license":"all-rights-reserved","licenseUrl":"https://medium.com/policy/9db0094a1e0f"}}"#;
 const IMAGE: &str = r#"{"data":{"url":"https://images.medium.com/0*fkfQiTzT7TlUGGyI.png","md5":"fkfQiTzT7TlUGGyIfkfQiQ"}}"#;
 
-/// How many connections are served at once. Further ones wait.
-const CONNECTIONS: usize = 512;
+/// The maximum number of concurrent connections. Further ones wait.
+const MAX_CONNECTIONS: usize = 512;
 const BUFFER_BYTES: usize = 256 << 10;
 
 /// Listens, prints its URL, and responds until stdin is closed.
@@ -23,7 +23,7 @@ pub fn serve() -> Result<()> {
     println!("http://{}", listener.local_addr()?);
     let connections = Arc::new(AtomicU64::new(0));
     // Threads start before the connections, so that no client waits for one to start.
-    for _ in 0..CONNECTIONS {
+    for _ in 0..MAX_CONNECTIONS {
         let listener = listener.try_clone()?;
         let connections = Arc::clone(&connections);
         thread::spawn(move || {

@@ -10,7 +10,7 @@ use crate::{Account, Error};
 
 const OPERATION: &str = "change its key";
 /// How many rows are read at a time.
-const PAGE: i64 = 500;
+const PAGE_ROWS: i64 = 500;
 
 impl Store {
     /// Encrypts everything with another key: the one of `keys`, or a new one in the keyring or a
@@ -84,7 +84,7 @@ async fn encrypt_again(
         WHERE origin = $1 AND account = $2";
     let mut last = Account::from_stored("", "");
     loop {
-        let values = last.values([PAGE.into()]);
+        let values = last.values([PAGE_ROWS.into()]);
         let rows = transaction.rows(OPERATION, page, values).await?;
         let Some(end) = rows.last() else {
             return Ok(());

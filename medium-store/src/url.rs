@@ -10,7 +10,7 @@ use crate::Error;
 
 /// The maximum number of connections of one process to PostgreSQL. They are opened on demand.
 #[cfg(feature = "postgres")]
-const CONNECTIONS: u32 = 8;
+const MAX_CONNECTIONS: u32 = 8;
 
 /// A store's URL: `sqlite:PATH` or `postgres://USER:PASSWORD@HOST/DATABASE`.
 ///
@@ -181,7 +181,7 @@ fn server(text: &str) -> Result<StoreUrl, Error> {
     }
     Ok(StoreUrl {
         location: Location::Postgres(Box::new(options)),
-        connections: CONNECTIONS,
+        connections: MAX_CONNECTIONS,
     })
 }
 

@@ -6,7 +6,8 @@ use medium_cli::article::ArticleError;
 pub(super) fn helps(error: &ArticleError) -> bool {
     match error {
         ArticleError::Several(errors) => errors.iter().any(helps),
-        error => error.is_loss(),
+        // An image that can't be used is an error that the user should correct.
+        error => error.is_loss() && !matches!(error, ArticleError::Image(_)),
     }
 }
 

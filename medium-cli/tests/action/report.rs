@@ -64,7 +64,7 @@ async fn warnings_about_an_article_are_annotations() {
     project.push();
     let done = project.job().expect(0).await;
     let annotation =
-        "::warning file=songs.md,line=2,col=7::4 tags; Medium uses the first 3: a, b, c\n";
+        "::warning file=songs.md,line=2,col=7::4 tags; Medium's API uses the first 3: a, b, c\n";
     let found = done.stdout.matches(annotation).count();
     assert_eq!(found, 1, "{}", done.stdout);
 }

@@ -37,18 +37,16 @@ impl Node {
     /// Creates a copy, as if an overlay had added it.
     pub(super) fn copy(&self) -> Self {
         let mut copy = self.clone();
-        copy.clear_origins();
+        copy.clear_origin();
         copy
     }
 
-    fn clear_origins(&mut self) {
+    fn clear_origin(&mut self) {
         self.origin = None;
         match &mut self.kind {
             NodeValue::Plain(_) => {}
-            NodeValue::List(items) => items.iter_mut().for_each(Self::clear_origins),
-            NodeValue::Map(members) => members
-                .iter_mut()
-                .for_each(|(_, node)| node.clear_origins()),
+            NodeValue::List(items) => items.iter_mut().for_each(Self::clear_origin),
+            NodeValue::Map(members) => members.iter_mut().for_each(|(_, node)| node.clear_origin()),
         }
     }
 

@@ -39,7 +39,7 @@ impl<'a> TypifyFields<'a> {
         if property.secret && !names_secret(value) {
             let name = &property.json_name;
             return Err(self.internal_error(&format!(
-                "property {name:?} is a secret, but its type isn't `Secret`"
+                "property {name:?} is a secret, but not a `Secret`"
             )));
         }
         Ok(Member {

@@ -16,7 +16,7 @@ use crate::state::AppState;
 use crate::{Exchange, LoggedRequest};
 
 /// Longer paths are cut.
-const PATH_CHARACTERS: usize = 1_000;
+const MAX_PATH_CHARACTERS: usize = 1_000;
 
 /// Logs a request before its response is sent.
 pub(super) async fn log_requests(state: State<AppState>, request: Request, next: Next) -> Response {
@@ -41,7 +41,7 @@ pub(super) async fn log_requests(state: State<AppState>, request: Request, next:
     state.log.push(LoggedRequest {
         number: 0,
         method,
-        path: path.chars().take(PATH_CHARACTERS).collect(),
+        path: path.chars().take(MAX_PATH_CHARACTERS).collect(),
         status,
         authorization,
         user,

@@ -12,7 +12,7 @@ use super::error::{StateError, VERSION};
 use super::permissions;
 
 /// How long to wait for a lock that another process has.
-const BUSY: Duration = Duration::from_secs(1);
+const BUSY_TIMEOUT: Duration = Duration::from_secs(1);
 
 /// Opens the file, or creates it, exclusively for this process and this user.
 pub(super) async fn open(path: &Path) -> Result<SqliteConnection, StateError> {
@@ -25,7 +25,7 @@ pub(super) async fn open(path: &Path) -> Result<SqliteConnection, StateError> {
     }
     let mut connection = SqliteConnectOptions::new()
         .filename(path)
-        .busy_timeout(BUSY)
+        .busy_timeout(BUSY_TIMEOUT)
         .locking_mode(SqliteLockingMode::Exclusive)
         .connect()
         .await?;

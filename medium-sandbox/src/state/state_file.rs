@@ -11,8 +11,8 @@ use super::error::StateError;
 use super::rows::{Change, Row};
 use super::schema;
 
-/// Jobs in one transaction, at most.
-const BATCH: usize = 256;
+/// The maximum number of jobs in one transaction.
+const MAX_BATCH: usize = 256;
 
 /// A job for the writer task, with the channel for its result.
 enum Job {
@@ -86,7 +86,7 @@ fn read(row: &SqliteRow) -> Result<Row, sqlx::Error> {
 async fn write(mut connection: SqliteConnection, mut jobs: mpsc::UnboundedReceiver<Job>) {
     let (mut batch, mut unwritten, mut waiting) = (Vec::new(), Vec::new(), Vec::new());
     let mut closing = None;
-    while closing.is_none() && jobs.recv_many(&mut batch, BATCH).await > 0 {
+    while closing.is_none() && jobs.recv_many(&mut batch, MAX_BATCH).await > 0 {
         for job in batch.drain(..) {
             match job {
                 Job::Save(changes, done) => {

@@ -10,7 +10,7 @@ use crate::Error;
 use crate::error::one_line;
 
 /// The time limit for connecting.
-const CONNECT: Duration = Duration::from_secs(30);
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(30);
 
 /// The settings of every connection, which override the server's defaults.
 const SETTINGS: [(&str, &str); 3] = [
@@ -33,8 +33,9 @@ pub(super) async fn open(server: &PgConnectOptions, connections: u32) -> Result<
     };
     let failed = |error: sqlx::Error| unreachable(one_line(&error));
     // A pool would retry for 30 seconds, and then not say why.
-    let first = timeout(CONNECT, PgConnection::connect_with(&options)).await;
-    let connection = first.map_err(|_| unreachable(format!("no response within {CONNECT:?}")))?;
+    let first = timeout(CONNECT_TIMEOUT, PgConnection::connect_with(&options)).await;
+    let connection =
+        first.map_err(|_| unreachable(format!("no response within {CONNECT_TIMEOUT:?}")))?;
     let closed = connection.map_err(failed)?.close();
     closed.await.map_err(failed)?;
     Ok(PgPoolOptions::new()

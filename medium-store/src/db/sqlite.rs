@@ -11,7 +11,7 @@ use crate::{Error, keys, private_files};
 
 /// How long a writer waits for another one. Transactions are short, so only a very busy machine
 /// comes close.
-const BUSY: Duration = Duration::from_secs(20);
+const BUSY_TIMEOUT: Duration = Duration::from_secs(20);
 
 const BUSY_CODE: u32 = 5;
 const LOCKED_CODE: u32 = 6;
@@ -36,7 +36,7 @@ pub(super) async fn open(path: &Path, connections: u32) -> Result<SqlitePool, Er
     let pool = SqlitePoolOptions::new()
         .max_connections(connections)
         // Longer than the busy timeout of a connection.
-        .acquire_timeout(BUSY * 2)
+        .acquire_timeout(BUSY_TIMEOUT * 2)
         .connect_with(options(&path))
         .await
         .map_err(failed)?;
@@ -61,7 +61,7 @@ fn options(path: &Path) -> SqliteConnectOptions {
         // Overwrite deleted rows: an encrypted token must not remain in a free page, as its key may be
         // in the same folder.
         .pragma("secure_delete", "ON")
-        .busy_timeout(BUSY)
+        .busy_timeout(BUSY_TIMEOUT)
 }
 
 /// Rejects a new store next to the key of an earlier one whose file is missing or empty: a new,

@@ -12,12 +12,12 @@ use crate::Error;
 const SERVICE: &str = "medium-store";
 /// The time limit of a call: a keyring may wait for an absent user, or for a bus that doesn't
 /// respond.
-const LIMIT: Duration = Duration::from_secs(3);
+const TIMEOUT: Duration = Duration::from_secs(3);
 
 /// Reads the key `id`.
 pub(super) async fn read(id: &str) -> Result<Key, Error> {
     let id = id.to_owned();
-    let text = within(LIMIT, move || {
+    let text = within(TIMEOUT, move || {
         keyring::v1::Entry::new(SERVICE, &id)?.get_password()
     })
     .await?;
@@ -27,7 +27,7 @@ pub(super) async fn read(id: &str) -> Result<Key, Error> {
 /// Stores `key`, and checks that it can be read.
 pub(super) async fn write(id: &str, key: &Key) -> Result<(), Error> {
     let (name, text) = (id.to_owned(), key.to_hex());
-    within(LIMIT, move || {
+    within(TIMEOUT, move || {
         keyring::v1::Entry::new(SERVICE, &name)?.set_password(text.expose())
     })
     .await?;
@@ -42,7 +42,7 @@ pub(super) async fn write(id: &str, key: &Key) -> Result<(), Error> {
 pub(super) async fn remove(id: &str) {
     let id = id.to_owned();
     // A remaining key does no harm.
-    let _ = within(LIMIT, move || {
+    let _ = within(TIMEOUT, move || {
         keyring::v1::Entry::new(SERVICE, &id)?.delete_credential()
     })
     .await;
@@ -92,7 +92,7 @@ mod tests {
 
     #[tokio::test]
     async fn passes_on_the_error_of_a_keyring() {
-        let none = within(LIMIT, || Err::<(), _>(keyring::v1::Error::NoEntry)).await;
+        let none = within(TIMEOUT, || Err::<(), _>(keyring::v1::Error::NoEntry)).await;
         let error = none.unwrap_err().to_string();
         assert!(error.contains("MEDIUM_STORE_KEY"), "{error}");
     }

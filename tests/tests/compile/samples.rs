@@ -82,11 +82,10 @@ impl Samples {
         }
         match &schema["type"] {
             Value::Array(types) => {
-                let one =
-                    |kind: &Value| self.values_of_type(schema, kind.as_str().unwrap_or(""), depth);
+                let one = |kind: &Value| self.for_type(schema, kind.as_str().unwrap_or(""), depth);
                 types.iter().flat_map(one).collect()
             }
-            kind => self.values_of_type(schema, kind.as_str().unwrap_or(""), depth),
+            kind => self.for_type(schema, kind.as_str().unwrap_or(""), depth),
         }
     }
 
@@ -148,7 +147,7 @@ impl Samples {
         }
     }
 
-    fn values_of_type(&self, schema: &Value, kind: &str, depth: usize) -> Vec<Value> {
+    fn for_type(&self, schema: &Value, kind: &str, depth: usize) -> Vec<Value> {
         match kind {
             "null" => vec![Value::Null],
             "boolean" => vec![json!(true), json!(false)],

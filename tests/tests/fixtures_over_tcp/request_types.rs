@@ -9,8 +9,8 @@ use crate::server::{ReceivedRequest, start_server_and_client};
 
 const GIF: &[u8] = b"GIF89a\x01\x00\x01\x00";
 
-/// Returns the media type and the body of a request.
-fn content(request: &ReceivedRequest) -> (&str, &str) {
+/// Returns the media type and the text of a body.
+fn body(request: &ReceivedRequest) -> (&str, &str) {
     let kind = request.header("content-type").unwrap();
     (kind, request.text())
 }
@@ -19,11 +19,11 @@ fn content(request: &ReceivedRequest) -> (&str, &str) {
 async fn sends_text_and_xml_unchanged() {
     let (server, client) = start_server_and_client!(request_bodies);
     client.write_note("a", "B & C").await.unwrap();
-    assert_eq!(content(&server.last()), ("text/plain", "B & C"));
+    assert_eq!(body(&server.last()), ("text/plain", "B & C"));
 
     let layout = "<sheet><title>A</title></sheet>";
     client.set_layout(layout).await.unwrap();
-    assert_eq!(content(&server.last()), ("application/xml", layout));
+    assert_eq!(body(&server.last()), ("application/xml", layout));
 }
 
 #[tokio::test]
@@ -67,21 +67,18 @@ async fn sends_json_with_its_media_type_and_prefers_it() {
     let sheet = Sheet::new().title("A");
     client.change_sheet(&sheet).await.unwrap();
     let text = "{\"title\":\"A\"}";
-    assert_eq!(
-        content(&server.last()),
-        ("application/merge-patch+json", text)
-    );
+    assert_eq!(body(&server.last()), ("application/merge-patch+json", text));
     client.add_sheet(&sheet).await.unwrap();
-    assert_eq!(content(&server.last()), ("application/json", text));
+    assert_eq!(body(&server.last()), ("application/json", text));
     client.log(&json!([1, null])).await.unwrap();
-    assert_eq!(content(&server.last()), ("application/json", "[1,null]"));
+    assert_eq!(body(&server.last()), ("application/json", "[1,null]"));
     let gone = ["a".to_owned()];
     client.remove_sheets(&gone).await.unwrap();
     assert_eq!(server.last().method, "DELETE");
-    assert_eq!(content(&server.last()), ("application/json", "[\"a\"]"));
+    assert_eq!(body(&server.last()), ("application/json", "[\"a\"]"));
     client.find_sheets().sheet(&sheet).await.unwrap();
     assert_eq!(server.last().method, "GET");
-    assert_eq!(content(&server.last()), ("application/json", text));
+    assert_eq!(body(&server.last()), ("application/json", text));
 }
 
 /// Name, file name, type and text of each part of a request.

@@ -16,7 +16,7 @@ use super::package::Document;
 /// The time limit of a document.
 const TIME_LIMIT: Duration = Duration::from_secs(600);
 /// Documents above this size run one at a time, because of their memory.
-const LARGE: u64 = 16 << 20;
+const LARGE_BYTES: u64 = 16 << 20;
 
 /// The results of all documents.
 pub(super) struct Run {
@@ -40,7 +40,7 @@ pub(super) fn run(documents: &[Document]) -> Result<Run> {
     let start = Instant::now();
     let (large, small): (Vec<_>, Vec<_>) = documents
         .iter()
-        .partition(|document| document.bytes > LARGE);
+        .partition(|document| document.bytes > LARGE_BYTES);
     let pool = Pool {
         program: std::env::current_exe().context("the path of this program is unknown")?,
         small,

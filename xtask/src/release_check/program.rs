@@ -10,7 +10,7 @@ use super::{publish_once, succeed};
 use xtask::workspace;
 
 /// The maximum size in bytes. docs/releasing.md lists what it consists of.
-const LIMIT: u64 = 22_000_000;
+const MAX_BYTES: u64 = 22_000_000;
 
 pub(super) fn check(profile: &str) -> Result<()> {
     let program = build(profile)?;
@@ -19,8 +19,8 @@ pub(super) fn check(profile: &str) -> Result<()> {
     let megabytes = size as f64 / 1e6;
     println!("medium: {megabytes:.1} MB");
     ensure!(
-        profile != "dist" || size <= LIMIT,
-        "medium has {size} bytes, which is more than {LIMIT}"
+        profile != "dist" || size <= MAX_BYTES,
+        "medium has {size} bytes, which is more than {MAX_BYTES}"
     );
     publish_once::check(&program, &[])
 }

@@ -252,7 +252,7 @@ fn finds_exclusions_of_medium_in_tables() {
 fn limits_depth_and_number_of_keys() {
     let deep = "{a: ".repeat(100) + "draft" + &"}".repeat(100);
     let message = status(&yaml(&format!("x: {deep}"))).unwrap_err();
-    assert!(message.contains("64 deep"), "{message}");
+    assert!(message.contains("64 levels deep"), "{message}");
     let keys = vec!["a"; 80].join(".");
     let message = status(&toml(&format!("{keys} = 1"))).unwrap_err();
     assert!(message.starts_with("a.md:"), "{message}");

@@ -72,15 +72,10 @@ fn name(document: &Document, components: &Map<String, Value>, pointer: &str) -> 
         "components", "schemas", "paths", "properties", "responses", "content", "schema", "items",
         "definitions", "$defs", "parameters", "allOf", "anyOf", "oneOf",
     ];
-    let replace_invalid = |c: char| if c.is_ascii_alphanumeric() { c } else { '-' };
+    let or_dash = |c: char| if c.is_ascii_alphanumeric() { c } else { '-' };
     let steps = pointer.split('/').filter(|step| !STRUCTURE.contains(step));
     let steps: Vec<String> = steps
-        .map(|step| {
-            step.replace("~1", "-")
-                .chars()
-                .map(replace_invalid)
-                .collect()
-        })
+        .map(|step| step.replace("~1", "-").chars().map(or_dash).collect())
         .filter(|step: &String| !step.is_empty())
         .collect();
     let mut name = steps.join("-");
