@@ -196,11 +196,12 @@ impl Error {
             Self::Store(medium_store::Error::Key(_)) if environment::has_invalid_store_key() => {
                 store_location::KEY_ADVICE.to_owned()
             }
-            Self::Store(
-                medium_store::Error::Url(_)
-                | medium_store::Error::NotAStore { .. }
-                | medium_store::Error::Unreachable { .. },
-            ) => "Check --store or MEDIUM_STORE.".to_owned(),
+            Self::Store(medium_store::Error::Url(_) | medium_store::Error::NotAStore { .. }) => {
+                "Check --store or MEDIUM_STORE.".to_owned()
+            }
+            Self::Store(medium_store::Error::Unreachable { .. }) => {
+                "Check that PostgreSQL runs there, and --store or MEDIUM_STORE.".to_owned()
+            }
             Self::Exists(_) => {
                 "It was not overwritten. Use another name, or move the file.".to_owned()
             }
