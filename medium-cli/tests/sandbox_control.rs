@@ -150,7 +150,10 @@ fn an_export_is_a_seed() {
     done(&second, &["import", file]);
     assert_eq!(json(&second, &["posts"]).as_array().unwrap().len(), 1);
 
+    done(&second, &["export", file]);
     std::fs::write(file, "posts: [{ titel: T }]").unwrap();
+    let refused = second.expect(1, &["sandbox", "export", file]);
+    refused.assert_stderr("exists already");
     let failed = second.run(&["sandbox", "import", file]);
     failed.assert_stderr("titel");
 }

@@ -29,13 +29,13 @@ pub(crate) struct OAuth {
     /// [env: MEDIUM_REDIRECT_URI] [default: http://127.0.0.1:8585/callback]
     ///
     /// With 127.0.0.1 or localhost and a port, this command waits for the browser there. Otherwise you
-    /// paste the URL that the browser ends at.
+    /// paste the URL that the browser is redirected to.
     #[arg(long, value_name = "URL", requires = "oauth", value_parser = super::url)]
     pub(crate) redirect_uri: Option<Url>,
     /// Request another scope, such as uploadImage, which few applications may request
     #[arg(long, requires = "oauth", value_parser = scope)]
     pub(crate) scope: Vec<Scope>,
-    /// Paste the URL that the browser ends at, for a browser on another machine
+    /// Paste the URL that the browser is redirected to, for a browser on another machine
     #[arg(long, requires = "oauth")]
     pub(crate) paste: bool,
     /// Print the URL without opening a browser

@@ -64,7 +64,7 @@ async fn request(backend: &Backend, output: &Output) -> Result<Request> {
     if !request.paste {
         let browsers = [
             "On this machine: open it and wait",
-            "On another machine: I open the URL there and paste the one it ends at",
+            "On another machine: I open the URL there and paste the one it is redirected to",
         ];
         output.ask("");
         request.paste = choice("Where is your browser?", &browsers).await? == 1;

@@ -126,7 +126,7 @@ pub(super) async fn tokens(
     let application = application.with_client(backend.client().build()?);
     let login = application.login(&request.scopes)?;
     let callback = if request.paste {
-        show_url(request, &login, output);
+        open_or_show_url(request, &login, output);
         paste_callback(&login, output).await?
     } else {
         receive_callback(request, &login, output).await?
@@ -147,14 +147,14 @@ async fn receive_callback(request: &Request, login: &Login, output: &Output) -> 
         medium_api::Error::Input { problem, .. } => LoginError::Listen(problem),
         error => LoginError::Listen(error.to_string()),
     })?;
-    show_url(request, login, output);
+    open_or_show_url(request, login, output);
     output.info("Waiting for the browser. Press Ctrl-C to cancel.");
     let callback = listener.wait(login, request.wait).await;
     Ok(callback.map_err(|_| LoginError::Timeout(request.wait.as_secs()))?)
 }
 
-/// Opens the browser and prints the URL, in case the wrong browser opens.
-fn show_url(request: &Request, login: &Login, output: &Output) {
+/// Prints the URL, and opens it in the browser unless `--no-open` or `--paste` is set.
+fn open_or_show_url(request: &Request, login: &Login, output: &Output) {
     let url = login.url().to_string();
     if !request.open || request.paste {
         output.ask(&format!("\nOpen this URL in your browser:\n  {url}\n"));
@@ -173,14 +173,21 @@ async fn paste_callback(login: &Login, output: &Output) -> Result<Callback> {
         let url = prompt::line_of_stdin().await?;
         return Ok(parse_callback(login, &url.ok_or(LoginError::NoUrl)?)?);
     }
-    output.ask("Allow access there. The browser then ends at another URL, even if it shows an error: copy that URL.");
+    output.ask("Allow access there. The browser is then redirected to another URL: copy it, even if the page shows an error.");
     loop {
         let url = prompt::text("URL", None).await?;
         match parse_callback(login, &url) {
             Ok(callback) => return Ok(callback),
+            Err(_) if !has_state(&url) => output.warn(
+                "not the URL that the browser was redirected to: it contains `state=`; copy it again",
+            ),
             Err(problem) => output.warn(&problem.to_string()),
         }
     }
+}
+
+fn has_state(url: &str) -> bool {
+    Url::parse(url).is_ok_and(|url| url.query_pairs().any(|(name, _)| name == "state"))
 }
 
 fn parse_callback(login: &Login, url: &str) -> Result<Callback, LoginError> {

@@ -9,7 +9,7 @@ use medium_sandbox::client::types;
 
 use super::SandboxError;
 use super::control::RunningSandbox;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::output::Output;
 
 pub(super) async fn export(
@@ -23,6 +23,10 @@ pub(super) async fn export(
     let Some(path) = file else {
         return output.file(text.as_bytes());
     };
+    let is_seed = |text: String| Seed::from_yaml(&text).is_ok();
+    if path.is_file() && !std::fs::read_to_string(path).is_ok_and(is_seed) {
+        return Err(Error::Exists(path.to_owned()));
+    }
     write_private(path, text.as_bytes())?;
     output.info(&format!(
         "Wrote {}, including tokens. To start a sandbox with it: medium sandbox --seed {0}",
@@ -53,7 +57,7 @@ pub(super) async fn import(path: &Path, sandbox: &RunningSandbox, output: &Outpu
     Ok(())
 }
 
-/// Writes a file that other users can't read. Overwrites an existing file.
+/// Writes a file that other users can't read. Overwrites an earlier one.
 fn write_private(path: &Path, bytes: &[u8]) -> Result<(), SandboxError> {
     let mut options = OpenOptions::new();
     options.write(true).create(true).truncate(true);
