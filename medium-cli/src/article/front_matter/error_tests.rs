@@ -34,7 +34,10 @@ fn shows_the_corrected_line_for_invalid_yaml() {
             "the front matter starts here and is never",
         ),
         ("{\"title\": \"a\",}\n", "expected a key in quotes"),
-        ("---\n\ttitle: a\n---\n", "found a tab; indent with spaces"),
+        (
+            "---\ntitle: a\n\ttags: b\n---\n",
+            "found a tab; indent with spaces",
+        ),
     ] {
         assert!(error(text).contains(expected), "{}", error(text));
     }
