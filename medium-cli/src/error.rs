@@ -1,8 +1,8 @@
 //! The error of all commands: message, kind, exit code and advice.
 //!
 //! Errors of one topic are defined next to the code that returns them, with their own kind and advice.
-//! This enum combines them and does not print anything. It imports these errors, and the code that returns
-//! them imports it: one error type for `?` everywhere is worth that circle.
+//! This enum combines them and does not print anything. The modules import each other: that is the
+//! price of one error type for `?`.
 
 mod from;
 mod lossy;
@@ -101,9 +101,9 @@ pub(crate) enum Error {
     #[error("can't write {}: {}", path.display(), io_reason(source))]
     Unwritable { path: PathBuf, source: io::Error },
     /// An error of the operating system.
-    #[error("can't {doing}: {}", io_reason(source))]
+    #[error("can't {operation}: {}", io_reason(source))]
     System {
-        doing: &'static str,
+        operation: &'static str,
         source: io::Error,
     },
     /// Ctrl-C or SIGTERM came. The store and the sandbox are closed.
@@ -115,8 +115,8 @@ pub(crate) enum Error {
 
 impl Error {
     /// Wraps an error of the operating system.
-    pub(crate) fn system(doing: &'static str) -> impl FnOnce(io::Error) -> Self {
-        move |source| Self::System { doing, source }
+    pub(crate) fn system(operation: &'static str) -> impl FnOnce(io::Error) -> Self {
+        move |source| Self::System { operation, source }
     }
 
     /// Returns the error kind. With several errors, that of the first.
@@ -196,11 +196,12 @@ impl Error {
             Self::Store(medium_store::Error::Key(_)) if environment::has_invalid_store_key() => {
                 store_location::KEY_ADVICE.to_owned()
             }
-            Self::Store(
-                medium_store::Error::Url(_)
-                | medium_store::Error::NotAStore { .. }
-                | medium_store::Error::Unreachable { .. },
-            ) => "Check --store or MEDIUM_STORE.".to_owned(),
+            Self::Store(medium_store::Error::Url(_) | medium_store::Error::NotAStore { .. }) => {
+                "Check --store or MEDIUM_STORE.".to_owned()
+            }
+            Self::Store(medium_store::Error::Unreachable { .. }) => {
+                "Check that PostgreSQL runs there, and --store or MEDIUM_STORE.".to_owned()
+            }
             Self::Exists(_) => {
                 "It was not overwritten. Use another name, or move the file.".to_owned()
             }

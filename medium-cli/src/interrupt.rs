@@ -10,8 +10,8 @@ use medium_cli::diagnostic::{ErrorKind, Exit};
 use tokio::sync::watch;
 use tokio::time::timeout;
 
-/// How long a command may take to close. A command that is stuck, such as on a full pipe, is killed
-/// after that.
+/// How long a command may take to close. A command that is stuck, for example on a full pipe, is
+/// killed after that.
 const GRACE: Duration = Duration::from_secs(3);
 
 /// The signal that ended a command.

@@ -43,7 +43,7 @@ pub(crate) fn profile(global: &Global) -> &str {
 }
 
 impl<'a> Session<'a> {
-    /// Opens the account that [`CredentialSource::new`] selects.
+    /// Opens a session with the credential that [`CredentialSource::new`] selects.
     pub(crate) async fn open(backend: &'a Backend, global: &Global) -> Result<Self> {
         let source = CredentialSource::new(global);
         let token = environment::token();
@@ -53,7 +53,7 @@ impl<'a> Session<'a> {
         }
         let profile = profile(global);
         if let Some((record, login)) = backend.login(profile).await? {
-            return Self::of_login(backend, profile, record, login);
+            return Self::for_login(backend, profile, record, login);
         }
         if let (Some(sandbox), None) = (backend.sandbox(), &global.profile) {
             let client = backend.client().token(sandbox.token()).build()?;
@@ -76,7 +76,7 @@ impl<'a> Session<'a> {
         Ok(session)
     }
 
-    fn of_login(
+    fn for_login(
         backend: &'a Backend,
         profile: &str,
         record: LoginRecord,

@@ -7,7 +7,7 @@ use medium_store::{Error, Keys, Store, StoreUrl};
 /// What to do if `MEDIUM_STORE_KEY` is not a key.
 pub(crate) const KEY_ADVICE: &str = "\
 For an existing store, set MEDIUM_STORE_KEY to the key that encrypted it.
-For a new one, to the output of: openssl rand -hex 32";
+For a new one, set it to the output of: openssl rand -hex 32";
 
 /// The location of a store that may not exist yet.
 pub(crate) struct StoreLocation {

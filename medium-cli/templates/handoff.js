@@ -101,7 +101,7 @@ document.getElementById('copied').addEventListener('toggle', showArticle)
 
 const form = document.getElementById('published')
 
-async function record (isOwnDomain) {
+async function record (isCustomDomain) {
   const confirm = document.getElementById('confirm')
   confirm.hidden = true
   let reply
@@ -109,7 +109,7 @@ async function record (isOwnDomain) {
     const response = await fetch('published', {
       method: 'POST',
       headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify({ url: form.elements.url.value, is_own_domain: isOwnDomain })
+      body: JSON.stringify({ url: form.elements.url.value, is_custom_domain: isCustomDomain })
     })
     if (!response.ok) throw new Error(`status ${response.status}`)
     reply = await response.json()

@@ -136,6 +136,8 @@ fn pulls_a_saved_page_with_its_images() {
     assert!(folder.path().join("bells-1.gif").exists());
     let again = medium.expect(1, &command);
     again.assert_stderr("exists already");
+    let from = medium.expect(2, &["pull", "saved/Bells.html", "--from", "@demo"]);
+    from.assert_stderr("--from is for URLs");
 }
 
 #[test]

@@ -155,11 +155,6 @@ fn an_export_is_a_seed() {
     let file = folder.path().join("seed.json");
     let file = file.to_str().unwrap();
     done(&medium, &["export", file]);
-    let exported = std::fs::read(file).unwrap();
-    done(&medium, &["delete", "posts"]);
-    let refused = medium.run(&["sandbox", "export", file]);
-    refused.assert_stderr("It was not overwritten.");
-    assert_eq!(std::fs::read(file).unwrap(), exported);
 
     let (_other, second) = sandbox(&["--seed", file]);
     assert_eq!(json(&second, &["posts"])[0]["publishStatus"], "unlisted");
@@ -167,7 +162,10 @@ fn an_export_is_a_seed() {
     done(&second, &["import", file]);
     assert_eq!(json(&second, &["posts"]).as_array().unwrap().len(), 1);
 
+    done(&second, &["export", file]);
     std::fs::write(file, "posts: [{ titel: T }]").unwrap();
+    let refused = second.expect(1, &["sandbox", "export", file]);
+    refused.assert_stderr("exists already");
     let failed = second.run(&["sandbox", "import", file]);
     failed.assert_stderr("titel");
 }

@@ -100,7 +100,8 @@ pub fn object<T: DeserializeOwned>(value: &Value) -> Option<T> {
     cache::add_size(size(value)).then_some(read)
 }
 
-/// Reads the value as the best candidate of those that the discriminator `tag` selects.
+/// Reads the value as the best of the candidates that the discriminator `tag` selects; if it selects
+/// none, as the best of those without tags.
 #[doc(hidden)]
 pub fn pick<E>(value: &Value, tag: Option<&str>, candidates: &[Candidate<E>]) -> Option<E> {
     let tag = tag.and_then(|tag| value.get(tag)).map(discriminator_text);

@@ -117,8 +117,9 @@ pub(crate) struct PublishOptions {
 }
 
 impl PublishOptions {
-    /// Options to read an article only to find its identity. It may have been published with others.
-    pub(crate) fn to_identify() -> Self {
+    /// Returns options for reading an article only to identify it. It may have been published with
+    /// other options.
+    pub(crate) fn for_identification() -> Self {
         Self {
             lossy: true,
             allow_similar_keys: true,

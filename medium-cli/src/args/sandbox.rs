@@ -51,7 +51,7 @@ pub(crate) enum SandboxCommand {
     Reset,
     /// Write the sandbox's contents as a seed, for --seed or import
     Export {
-        /// The new file; without it, prints the seed
+        /// The file, new or an earlier export; without it, prints the seed
         file: Option<PathBuf>,
     },
     /// Replace the sandbox's contents with a seed

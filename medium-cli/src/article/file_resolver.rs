@@ -33,11 +33,9 @@ impl FileResolver {
     /// Creates a resolver. `folder` must exist, with symbolic links resolved.
     pub(super) fn new(folder: &Path, root: Option<&Path>) -> Result<Self, ArticleError> {
         let canonical_root = |root: &Path| {
+            let path = root.to_owned();
             root.canonicalize()
-                .map_err(|source| ArticleError::ImageRoot {
-                    path: root.to_owned(),
-                    source,
-                })
+                .map_err(|source| ArticleError::ImageRoot { path, source })
         };
         let root_option = root.map(canonical_root).transpose()?;
         let site = root_option

@@ -172,6 +172,12 @@ fn accepts_images_anywhere_under_the_image_root() {
     assert_eq!(from(&post, &site, "/static/c.png").unwrap(), image);
     let own = Some(post.join("img/a b.png"));
     assert_eq!(from(&post, &site, "img/a b.png").unwrap(), own);
+    let missing = FileResolver::new(&post, Some(Path::new("nope"))).unwrap_err();
+    assert!(
+        missing
+            .to_string()
+            .starts_with("--image-root: nope: folder not found")
+    );
     for url in [
         "/../secret.png",
         "../secret.png",

@@ -43,49 +43,34 @@ impl Options {
     }
 }
 
-/// Unsupported formats by file extension, and how to convert each. `{file}` is the path of the article, `{name}`
-/// the same without extension.
-const UNSUPPORTED: &[(&str, &str)] = &[
+/// Unsupported formats: file extension, name, and the command to convert it. `{file}` is the path of the article,
+/// `{name}` the same without extension.
+const UNSUPPORTED: [(&str, &str, &str); 7] = [
     (
         "ipynb",
-        "notebooks are not supported; convert it with `jupyter nbconvert --to markdown {file}`",
+        "a notebook",
+        "jupyter nbconvert --to markdown {file}",
     ),
-    (
-        "rst",
-        "reStructuredText is not supported; convert it with `pandoc {file} -t gfm -o {name}.md`",
-    ),
-    (
-        "adoc",
-        "AsciiDoc is not supported; export it as HTML with `asciidoctor {file}`",
-    ),
-    (
-        "org",
-        "Org is not supported; convert it with `pandoc {file} -t gfm -o {name}.md`",
-    ),
-    (
-        "tex",
-        "LaTeX is not supported; convert it with `pandoc {file} -t gfm -o {name}.md`",
-    ),
-    (
-        "docx",
-        "Word documents are not supported; convert it with `pandoc {file} -t gfm -o {name}.md`",
-    ),
-    (
-        "odt",
-        "OpenDocument is not supported; convert it with `pandoc {file} -t gfm -o {name}.md`",
-    ),
+    ("rst", "reStructuredText", PANDOC),
+    ("adoc", "AsciiDoc", "asciidoctor {file}"),
+    ("org", "Org", PANDOC),
+    ("tex", "LaTeX", PANDOC),
+    ("docx", "a Word document", PANDOC),
+    ("odt", "an OpenDocument text", PANDOC),
 ];
+const PANDOC: &str = "pandoc {file} -t gfm -o {name}.md";
 
 /// Reads an article's file.
 pub(super) fn read(path: &Path) -> Result<Vec<u8>, ArticleError> {
     let ending = path.extension().unwrap_or_default().to_ascii_lowercase();
-    if let Some((_, message)) = UNSUPPORTED.iter().find(|(other, _)| ending == *other)
+    if let Some((_, format, command)) = UNSUPPORTED.iter().find(|(other, ..)| ending == *other)
         && path.is_file()
     {
         let name = path.with_extension("");
-        let message = message
+        let command = command
             .replace("{file}", &path.to_string_lossy())
             .replace("{name}", &name.to_string_lossy());
+        let message = format!("{format}, which is not supported; convert it with `{command}`");
         return Err(ArticleError::OtherFormat {
             path: path.to_owned(),
             message,

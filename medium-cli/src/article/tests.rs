@@ -267,7 +267,7 @@ fn rejects_unsupported_formats_with_a_command_to_convert_them() {
     for (name, word) in [
         ("a.ipynb", "nbconvert"),
         ("a.RST", "pandoc"),
-        ("a.docx", "a.md`"),
+        ("a.docx", "-o "),
     ] {
         let file = folder.path().join(name);
         std::fs::write(&file, "{\"cells\": []}").unwrap();

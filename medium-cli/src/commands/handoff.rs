@@ -108,7 +108,7 @@ async fn hand_off(
         (None, Some(file)) => write_page(&handoffs, file, backend, source, output)?,
         (None, None) => serve(handoffs, args, backend, &ledger, source, output).await?,
     }
-    PublishError::check_not_published(&failed_exit_codes, article_count)
+    PublishError::fail_if_any(&failed_exit_codes, article_count)
 }
 
 /// Writes the page as one self-contained file.
@@ -191,6 +191,6 @@ fn print_instructions(args: &args::Handoff, port: u16, are_drafts: bool, output:
     output.info(if are_drafts {
         "Serving the page. Press Ctrl-C when the draft is saved."
     } else {
-        "Serving the page until the post's URL is recorded. Press Ctrl-C to stop."
+        "Serving the page until the URL of each post is recorded. Press Ctrl-C to stop."
     });
 }

@@ -171,7 +171,7 @@ fn article(named: &Named) -> Result<ArticleArgument> {
 
 /// Reads an article's file, and returns its ledger record and its earlier names.
 fn read(file: &Path) -> Result<(Draft, Vec<Article>)> {
-    let plan = PublishPlan::read(file, &PublishOptions::to_identify())?;
+    let plan = PublishPlan::read(file, &PublishOptions::for_identification())?;
     let repositories = Repositories::default();
     let draft = plan.draft(&Destination::Profile, &plan.hashes()?, &repositories)?;
     let earlier = plan.earlier_identities(&repositories)?;

@@ -17,7 +17,7 @@ pub(crate) async fn run(args: &Posts, global: &Global, output: &Output) -> Resul
     Backend::with(global, output, async |backend| {
         let owner = match &args.owner {
             Some(owner) => Owner::parse(owner, &backend.site()?)?,
-            None => own_feed(backend, global).await?,
+            None => logged_in_owner(backend, global).await?,
         };
         let items = feed::newest_posts(backend, &owner).await?;
         if items.is_empty() {
@@ -31,7 +31,7 @@ pub(crate) async fn run(args: &Posts, global: &Global, output: &Output) -> Resul
 }
 
 /// Returns the user who is logged in.
-async fn own_feed(backend: &Backend, global: &Global) -> Result<Owner> {
+async fn logged_in_owner(backend: &Backend, global: &Global) -> Result<Owner> {
     let session = match Session::open(backend, global).await {
         Err(Error::Credential(CredentialError::NotLoggedIn)) => {
             return Err(CredentialError::NoOwner.into());

@@ -80,7 +80,7 @@ async fn publish(
         source: CredentialSource::new(global),
         output,
     };
-    publisher.all(&resolved, &articles.skipped).await
+    publisher.publish_all(&resolved, &articles.skipped).await
 }
 
 async fn open_session<'a>(
@@ -133,7 +133,7 @@ async fn resolve(
 }
 
 /// Returns whether the remaining articles can be published after this error.
-fn is_of_one_article(error: &Error) -> bool {
+fn affects_one_article(error: &Error) -> bool {
     matches!(
         error,
         Error::LedgerConflict(_) | Error::Publish(PublishError::LessPublic { .. })
@@ -156,14 +156,14 @@ struct Publisher<'a> {
 impl Publisher<'_> {
     /// Publishes one after the other. Articles with a ledger conflict are reported and skipped; any
     /// other error stops the run. Published articles are printed in either case.
-    async fn all(&self, articles: &[ResolvedArticle], skipped: &[Skipped]) -> Result<()> {
+    async fn publish_all(&self, articles: &[ResolvedArticle], skipped: &[Skipped]) -> Result<()> {
         let mut list = Vec::new();
         let mut failed = Vec::new();
         let mut result = Ok(());
         for (number, article) in articles.iter().enumerate() {
-            match self.one(article).await {
+            match self.publish_one(article).await {
                 Ok(value) => list.push(value),
-                Err(error) if articles.len() > 1 && is_of_one_article(&error) => {
+                Err(error) if articles.len() > 1 && affects_one_article(&error) => {
                     self.output.error(&error, self.source);
                     failed.push(error.exit_code());
                 }
@@ -181,11 +181,11 @@ impl Publisher<'_> {
         if self.ledger_not_saved.get() {
             return Err(PublishError::LedgerNotSaved.into());
         }
-        PublishError::check_not_published(&failed, articles.len())
+        PublishError::fail_if_any(&failed, articles.len())
     }
 
     /// Publishes an article unless it is published already, and returns the post as JSON.
-    async fn one(&self, article: &ResolvedArticle) -> Result<Value> {
+    async fn publish_one(&self, article: &ResolvedArticle) -> Result<Value> {
         let Some(ledger) = &self.ledger else {
             return self.send(article, None).await;
         };
@@ -209,14 +209,14 @@ impl Publisher<'_> {
         let message = format!("{}: {already}", file.display());
         self.output.info(&message);
         if let Some(url) = &entry.url {
-            self.url(url)?;
+            self.print_url(url)?;
         }
         let cli = json!({ "path": path(file), "alreadyPublished": true });
         Ok(json!({ "id": entry.post, "url": entry.url, "cli": cli }))
     }
 
     /// Prints a URL at once, unless all posts are printed as JSON at the end.
-    fn url(&self, url: &str) -> Result<()> {
+    fn print_url(&self, url: &str) -> Result<()> {
         if self.output.is_json() {
             return Ok(());
         }

@@ -42,9 +42,9 @@ async fn login_json(session: &Session<'_>) -> Result<Value> {
         Credential::Environment => Ok(json!({ "api": api, "credential": "environment" })),
         Credential::Demo => Ok(json!({ "api": api, "credential": "demo" })),
         Credential::Stored { profile, login } => {
-            let now = session.backend.login(profile).await?;
-            let now = now.map_or_else(|| (**login).clone(), |(_, login)| login);
-            stored_login_json(session.backend, profile, &now).await
+            let current = session.backend.login(profile).await?;
+            let current = current.map_or_else(|| (**login).clone(), |(_, login)| login);
+            stored_login_json(session.backend, profile, &current).await
         }
     }
 }
@@ -57,8 +57,8 @@ pub(super) async fn stored_login_json(
 ) -> Result<Value> {
     let tokens = &login.tokens;
     let application = login.application.as_ref();
-    let end = tokens.expires_at.map(|end| end.0);
-    let end = end.and_then(|end| jiff::Timestamp::from_millisecond(end).ok());
+    let expires_at = tokens.expires_at.map(|time| time.0);
+    let expires_at = expires_at.and_then(|time| jiff::Timestamp::from_millisecond(time).ok());
     let scopes = tokens.scopes.as_ref();
     let key = backend.store().await?.key_source().await?;
     Ok(json!({
@@ -67,7 +67,7 @@ pub(super) async fn stored_login_json(
         "credential": if application.is_some() { "application" } else { "token" },
         "application": application.map(|application| &application.client_id),
         "scopes": scopes.map(|all| all.iter().map(ToString::to_string).collect::<Vec<_>>()),
-        "expiresAt": end.map(|end| end.to_string()),
+        "expiresAt": expires_at.map(|time| time.to_string()),
         "refreshRejected": login.rejected,
         "store": backend.store_location()?.url.to_string(),
         "key": key.map(|key| match key {

@@ -7,7 +7,7 @@ use super::Ledger;
 
 impl Ledger<'_> {
     /// Returns the account's ledger, which records posts sent with the API. Sending always has a login.
-    fn of_account(&self) -> &medium_store::Ledger {
+    fn account_ledger(&self) -> &medium_store::Ledger {
         self.account.as_ref().unwrap_or(&self.manual)
     }
 
@@ -21,7 +21,7 @@ impl Ledger<'_> {
         if let Some(conflict) = self.check_manual(draft, overrides).await? {
             return Ok(Err(conflict));
         }
-        match self.of_account().begin(draft, overrides).await? {
+        match self.account_ledger().begin(draft, overrides).await? {
             BeginResult::Started(started) => Ok(Ok(started)),
             BeginResult::Conflict(conflict) => Ok(Err(self.with_url(conflict))),
         }
@@ -33,7 +33,9 @@ impl Ledger<'_> {
         started: &StartedPost,
         work: impl Future<Output = T>,
     ) -> T {
-        self.of_account().renew_lease_during(started, work).await
+        self.account_ledger()
+            .renew_lease_during(started, work)
+            .await
     }
 
     /// Waits until no other run is publishing `draft`, and returns the entry that prevents sending it.
@@ -42,13 +44,13 @@ impl Ledger<'_> {
         draft: &Draft,
         overrides: Overrides,
     ) -> Result<Option<Conflict>, Error> {
-        let conflict = self.of_account().wait(draft, overrides).await?;
+        let conflict = self.account_ledger().wait(draft, overrides).await?;
         Ok(conflict.map(|conflict| self.with_url(conflict)))
     }
 
     /// Records that the post was not sent.
     pub(crate) async fn cancel(&self, started: StartedPost) -> Result<(), Error> {
-        self.of_account().cancel(started).await
+        self.account_ledger().cancel(started).await
     }
 
     /// Records the outcome.
@@ -64,7 +66,7 @@ impl Ledger<'_> {
             Published::new(post.id.as_str(), url.unwrap_or_default())
         };
         let published = created.as_ref().map(published);
-        self.of_account()
+        self.account_ledger()
             .settle(started, published.as_ref().map_err(|error| *error))
             .await
     }

@@ -34,7 +34,7 @@ impl PublishPlan {
     ) -> Result<()> {
         let mut files = self.article.linked_files();
         files.extend(self.article.wiki_links.iter().map(|link| link.file.clone()));
-        let options = PublishOptions::to_identify();
+        let options = PublishOptions::for_identification();
         for file in files {
             let Some(ledger) = ledger else { break };
             // A file that is not a readable article was never published.

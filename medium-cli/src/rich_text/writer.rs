@@ -236,28 +236,24 @@ impl<'a> Writer<'a> {
             return;
         };
         let OpenImage { url, alt, caption } = image;
-        match (file_of(&url), self.target) {
-            (Some(file), RichTextTarget::Editor) => {
-                self.rich_text.images.push(RichTextImage {
-                    file_index: file,
-                    alt,
-                    caption,
-                });
+        let Some(file_index) = file_of(&url) else {
+            self.block(&figure(&url, &alt, &caption), &alt);
+            self.rich_text.from_web.push(url);
+            return;
+        };
+        self.rich_text.images.push(RichTextImage {
+            file_index,
+            alt: alt.clone(),
+            caption: caption.clone(),
+        });
+        match self.target {
+            RichTextTarget::Editor => {
                 let line = placeholder(&self.rich_text.images);
                 self.block(&format!("<p>{}</p>", escape_html(&line)), &line);
             }
-            (Some(file), RichTextTarget::Page(urls)) => {
-                let url = urls.get(file).cloned().unwrap_or_default();
+            RichTextTarget::Page(urls) => {
+                let url = urls.get(file_index).cloned().unwrap_or_default();
                 self.block(&figure(&url, &alt, &caption), &alt);
-                self.rich_text.images.push(RichTextImage {
-                    file_index: file,
-                    alt,
-                    caption,
-                });
-            }
-            (None, _) => {
-                self.block(&figure(&url, &alt, &caption), &alt);
-                self.rich_text.from_web.push(url);
             }
         }
     }

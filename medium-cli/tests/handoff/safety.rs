@@ -42,6 +42,30 @@ fn overwrites_only_earlier_pages() {
 }
 
 #[test]
+fn the_printed_command_records_in_the_same_store() {
+    let folder = folder();
+    let medium = Medium::new().in_folder(folder.path());
+    let handoff = [
+        "--store",
+        "sqlite:own.db",
+        "handoff",
+        "a.md",
+        "--output",
+        "a.html",
+    ];
+    let command = "--store sqlite:own.db ledger record a.md ";
+    let done = medium.expect(0, &handoff);
+    done.assert_stderr(&format!("run: medium {command}URL"));
+    let page = fs::read_to_string(folder.path().join("a.html")).unwrap();
+    assert!(page.contains(&format!("<pre>medium {command}URL</pre>")));
+    let record = format!("{command}https://medium.com/p/0123456789ab");
+    medium.expect(0, &record.split(' ').collect::<Vec<_>>());
+    medium
+        .expect(0, &handoff)
+        .assert_stderr("already published");
+}
+
+#[test]
 fn records_an_article_from_standard_input_by_its_text() {
     let medium = Medium::new();
     let file = medium.home.path().join("page.html");

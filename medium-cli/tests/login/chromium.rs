@@ -157,7 +157,8 @@ async fn refreshes_expired_tokens() {
     sandbox.clock().advance(TWO_MONTHS);
     assert!(sandbox.revoke(refresh).await.unwrap());
     let me = user.expect(3, &["me"]);
-    me.assert_stderr("login --oauth");
+    let url = sandbox.url();
+    me.assert_stderr(&format!("medium --api-url {url} login --oauth"));
     let status = user.expect(3, &["status"]);
     status.assert_stdout("not refreshed: log in again");
 }

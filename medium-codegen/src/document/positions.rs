@@ -12,9 +12,9 @@ use crate::error::escape;
 /// ```
 /// let text = "openapi: \"3.1.0\"\ninfo:\n  title: Bells\n";
 /// let positions = medium_codegen::Positions::find(text, ["/info/title"]);
-/// assert_eq!(positions.of("/info/title"), (3, 3));
+/// assert_eq!(positions.line_and_column("/info/title"), (3, 3));
 /// // A missing node has the position of its nearest ancestor.
-/// assert_eq!(positions.of("/info/title/none"), (3, 3));
+/// assert_eq!(positions.line_and_column("/info/title/none"), (3, 3));
 /// ```
 #[derive(Debug, Clone, Default)]
 pub struct Positions(HashMap<String, (usize, usize)>);

@@ -42,7 +42,7 @@ pub(crate) struct Clock {
     /// The limit for reading the whole response.
     response: Duration,
     start: Instant,
-    /// For a large body.
+    /// The progress of a watched request body.
     sending: Option<Arc<BodyProgress>>,
     /// The length of a body that is not watched.
     unwatched_bytes: u64,

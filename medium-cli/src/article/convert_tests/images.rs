@@ -42,9 +42,11 @@ fn inserts_the_cover_if_requested() {
         with("cover_image: no.png", None).unwrap().0,
         "# T\n\nText.\n"
     );
-    assert!(
-        with("cover: true", None)
-            .unwrap_err()
-            .contains("cover_image")
-    );
+    for (front, cover, expected) in [
+        ("cover: true", None, "cover_image"),
+        ("", Some("no.png"), "post.md: the cover `no.png`: file not"),
+    ] {
+        let error = with(front, cover).unwrap_err();
+        assert!(error.contains(expected), "{error}");
+    }
 }

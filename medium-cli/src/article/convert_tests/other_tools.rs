@@ -82,6 +82,10 @@ fn warnings_with_lossy_say_what_it_did() {
             "not run, left out because of --lossy; insert its output",
         ),
         ("a <input>", "no forms, left out because of --lossy"),
+        (
+            "[a](a.html)",
+            "so it becomes text because of --lossy; write the full URL",
+        ),
     ] {
         let (_, findings) = lossy(text);
         assert!(findings[0].contains(warning), "{findings:?}");

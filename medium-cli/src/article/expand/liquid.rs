@@ -161,7 +161,9 @@ fn value(context: &mut ExpandContext<'_, '_>, offset: usize) -> Option<Expansion
         context.reject_comment_in(offset..end, expression);
         return Some(found);
     }
-    let known = is_url.then(|| value_of(context, expression)).flatten();
+    let known = is_url
+        .then(|| value_of(context, offset, expression))
+        .flatten();
     match known {
         Some(known) => Expansion::inline(end, known),
         None => {
@@ -171,8 +173,8 @@ fn value(context: &mut ExpandContext<'_, '_>, offset: usize) -> Option<Expansion
     }
 }
 
-/// Returns the value of an expression, if it is known without the site.
-fn value_of(context: &ExpandContext<'_, '_>, expression: &str) -> Option<String> {
+/// Returns the value of the expression at `offset`, if it is known without the site.
+fn value_of(context: &ExpandContext<'_, '_>, offset: usize, expression: &str) -> Option<String> {
     let is_quoted = |quote: char| {
         expression.len() > 1 && expression.starts_with(quote) && expression.ends_with(quote)
     };
@@ -183,7 +185,9 @@ fn value_of(context: &ExpandContext<'_, '_>, expression: &str) -> Option<String>
         "site.url" => {
             let base = context.settings.base;
             let origin = base.map(|url| url.origin().ascii_serialization());
-            Some(origin.unwrap_or_default())
+            // As the start of a link or an image, what follows is a relative URL.
+            let is_in_url = context.search.text[..offset].ends_with(['(', '<', '"', '\'', '=']);
+            origin.or_else(|| is_in_url.then(String::new))
         }
         _ => None,
     }

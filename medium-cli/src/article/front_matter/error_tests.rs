@@ -28,6 +28,19 @@ fn shows_the_corrected_line_for_invalid_yaml() {
     );
     let message = error("---\ntitle: `code` first\n---\n");
     assert!(message.contains("starts with a backtick"), "{message}");
+    for (text, expected) in [
+        (
+            "---\ntitle: a\n",
+            "the front matter starts here and is never",
+        ),
+        ("{\"title\": \"a\",}\n", "expected a key in quotes"),
+        (
+            "---\ntitle: a\n\ttags: b\n---\n",
+            "found a tab; indent with spaces",
+        ),
+    ] {
+        assert!(error(text).contains(expected), "{}", error(text));
+    }
     // No correction turns a list into a URL.
     assert!(!error("---\ncanonical_url: [a]\n---\n").contains("write:"));
     let message = error("+++\ntitle = The Kop\n+++\n");

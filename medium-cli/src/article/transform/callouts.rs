@@ -3,6 +3,7 @@
 use comrak::Node;
 use comrak::nodes::{NodeCallout, NodeValue};
 
+use super::code::is_in;
 use super::{Transform, untranslated};
 
 pub(super) fn callout<'a>(
@@ -40,12 +41,12 @@ pub(super) fn directive<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a
     // Shown only in another format, such as PDF.
     let is_for_another_format =
         block_type == "content-visible" && info.contains("when-") && !info.contains("html");
-    if is_for_another_format || HIDDEN.contains(&block_type.as_str()) {
+    if is_for_another_format || is_in(HIDDEN, &block_type) {
         let message = "hidden block; it is left out";
         transform.warn(node, &format!(":::{info}"), message);
         return transform.remove(node);
     }
-    let is_known = TYPES.contains(&block_type.as_str());
+    let is_known = is_in(TYPES, &block_type);
     if !is_known {
         let message = "unknown block type; only its content is kept";
         transform.warn(node, &format!(":::{info}"), message);
@@ -72,27 +73,11 @@ fn title(rest: &str, is_class: bool) -> &str {
 }
 
 /// The types of Docusaurus, VuePress, Quarto, MyST and Zenn.
-const TYPES: [&str; 16] = [
-    "note",
-    "tip",
-    "info",
-    "warning",
-    "danger",
-    "caution",
-    "important",
-    "details",
-    "success",
-    "example",
-    "question",
-    "hint",
-    "message",
-    "alert",
-    "abstract",
-    "quote",
-];
+const TYPES: &str = "note tip info warning danger caution important details success example question hint \
+    message alert abstract quote";
 
 /// Types that Pandoc, Quarto and VuePress hide.
-const HIDDEN: [&str; 5] = ["comment", "hidden", "content-hidden", "hide", "notes"];
+const HIDDEN: &str = "comment hidden content-hidden hide notes";
 
 fn capitalize(word: &str) -> String {
     let mut chars = word.chars();

@@ -17,12 +17,12 @@ pub(super) fn convert<'a>(
     let language = code.info.split_whitespace().next().unwrap_or_default();
     let language = language.to_lowercase();
     let name = language.as_str();
-    if DIAGRAMS.contains(&name) {
+    if is_in(DIAGRAMS, name) {
         let message = "Medium can't draw diagrams, so readers see the source; use an image";
         transform.warn(node, &code.info, message);
     } else if ["math", "latex", "katex"].contains(&name) {
         formula(transform, node, code, name);
-    } else if QUERIES.contains(&name) {
+    } else if is_in(QUERIES, name) {
         let message =
             "an Obsidian plugin runs this, but readers would see its source; insert the result";
         transform.error_unless_lossy(node, &code.info, message);
@@ -39,35 +39,11 @@ pub(super) fn convert<'a>(
 }
 
 /// Languages that other tools render as diagrams.
-const DIAGRAMS: [&str; 15] = [
-    "abc",
-    "chart",
-    "d2",
-    "dot",
-    "flow",
-    "geojson",
-    "graphviz",
-    "mermaid",
-    "plantuml",
-    "puml",
-    "sequence",
-    "stl",
-    "topojson",
-    "vega",
-    "vega-lite",
-];
+const DIAGRAMS: &str = "abc chart d2 dot flow geojson graphviz mermaid plantuml puml sequence stl topojson \
+    vega vega-lite";
 
 /// Languages that Obsidian plugins run.
-const QUERIES: [&str; 8] = [
-    "button",
-    "dataview",
-    "dataviewjs",
-    "excalidraw",
-    "kanban",
-    "query",
-    "tasks",
-    "tracker",
-];
+const QUERIES: &str = "button dataview dataviewjs excalidraw kanban query tasks tracker";
 
 fn formula<'a>(
     transform: &mut Transform<'a, '_, '_>,
@@ -102,12 +78,12 @@ fn cell<'a>(
         transform.warn(node, &code.info, message);
         return transform.remove(node);
     }
-    if name.starts_with('=') || INSERTS.contains(&name) {
+    if name.starts_with('=') || is_in(INSERTS, name) {
         let message = "this inserts an image, another file or raw code, but readers would see its \
                        source; insert the result";
         return transform.error_unless_lossy(node, &code.info, message);
     }
-    let is_box = BOXES.contains(&name);
+    let is_box = is_in(BOXES, name);
     let message = if is_box {
         "a MyST box, which readers see as code; write it as a quote"
     } else {
@@ -131,34 +107,12 @@ fn is_hidden_cell(code: &NodeCodeBlock) -> bool {
 }
 
 /// MyST directives that insert something.
-const INSERTS: [&str; 11] = [
-    "audio",
-    "embed",
-    "figure",
-    "figure-md",
-    "iframe",
-    "image",
-    "include",
-    "literalinclude",
-    "raw",
-    "video",
-    "youtube",
-];
+const INSERTS: &str =
+    "audio embed figure figure-md iframe image include literalinclude raw video youtube";
 
 /// MyST directives that are boxes.
-const BOXES: [&str; 11] = [
-    "admonition",
-    "attention",
-    "caution",
-    "danger",
-    "error",
-    "hint",
-    "important",
-    "note",
-    "seealso",
-    "tip",
-    "warning",
-];
+const BOXES: &str =
+    "admonition attention caution danger error hint important note seealso tip warning";
 
 /// Reports inline code that Dataview or notebook tools run.
 pub(super) fn inline<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>, code: &str) {
@@ -180,4 +134,9 @@ fn is_run(code: &str) -> bool {
     // An assignment has no output.
     let is_value = !expression.trim_start().starts_with(['=', '<']);
     is_value && ["r", "{r}", "{python}", "{julia}", "{ojs}"].contains(&language)
+}
+
+/// Returns whether a list of names, separated by spaces, contains `name`.
+pub(super) fn is_in(names: &str, name: &str) -> bool {
+    names.split(' ').any(|known| known == name)
 }

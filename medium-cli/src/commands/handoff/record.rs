@@ -15,10 +15,10 @@ use crate::post_url::{PostUrl, PostUrlError};
 
 /// A URL that was pasted for an article.
 pub(super) struct PastedUrl {
-    pub(super) number: usize,
+    pub(super) article_index: usize,
     pub(super) url: String,
-    /// Whether the author confirmed that their posts are read at its host.
-    pub(super) is_own_domain: bool,
+    /// Whether the author confirmed that this host is their custom domain on Medium.
+    pub(super) is_custom_domain: bool,
     pub(super) reply: oneshot::Sender<Reply>,
 }
 
@@ -53,18 +53,18 @@ pub(super) async fn all(
         let Some(pasted) = requests.recv().await else {
             break;
         };
-        let Some(handoff) = handoffs.get(pasted.number) else {
+        let Some(handoff) = handoffs.get(pasted.article_index) else {
             continue;
         };
-        let earlier = recorded.get(&pasted.number);
+        let earlier = recorded.get(&pasted.article_index);
         let reply = match record(handoff, &pasted, earlier, backend, ledger, force).await {
             Ok(post) => {
-                recorded.insert(pasted.number, post.url.clone());
+                recorded.insert(pasted.article_index, post.url.clone());
                 let file = handoff.plan.path.display();
                 output.info(&format!("{file} is published at {}", post.url));
                 Reply::Recorded {
                     url: post.url,
-                    next: (0..handoffs.len()).find(|number| !recorded.contains_key(number)),
+                    next: (0..handoffs.len()).find(|index| !recorded.contains_key(index)),
                 }
             }
             Err(Error::PostUrl(PostUrlError::OtherHost { host })) => Reply::Confirm { host },
@@ -91,7 +91,7 @@ async fn record(
     ledger: &Ledger<'_>,
     force: bool,
 ) -> Result<PostUrl> {
-    let post = PostUrl::parse(&pasted.url, backend, pasted.is_own_domain)?;
+    let post = PostUrl::parse(&pasted.url, backend, pasted.is_custom_domain)?;
     let draft = handoff.draft.clone();
     match earlier {
         Some(earlier) if *earlier == post.url => {}

@@ -172,7 +172,7 @@ async fn image(State(state): Shared, Path((number, file)): Path<(usize, usize)>)
 struct PublishedBody {
     url: String,
     #[serde(default)]
-    is_own_domain: bool,
+    is_custom_domain: bool,
 }
 
 async fn receive_url(
@@ -189,9 +189,9 @@ async fn receive_url(
     };
     let (reply, replied) = oneshot::channel();
     let pasted = PastedUrl {
-        number: number - 1,
+        article_index: number - 1,
         url: body.url,
-        is_own_domain: body.is_own_domain,
+        is_custom_domain: body.is_custom_domain,
         reply,
     };
     if state.sender.send(pasted).await.is_err() {

@@ -21,14 +21,14 @@ pub(super) enum Decision {
     AlreadyPublished(Entry),
 }
 
-/// Opens the account's ledger, unless `--no-ledger` is set.
+/// Opens the account's ledger. `None` with `--no-ledger`, or in a dry run if there is no store yet.
 pub(super) async fn open_ledger<'a>(
     args: &Publish,
     session: &Session<'a>,
 ) -> Result<Option<Ledger<'a>>> {
     // A dry run must not create a store.
-    let creates = args.dry_run && session.backend.store_location()?.is_new();
-    if args.no_ledger || creates {
+    let would_create = args.dry_run && session.backend.store_location()?.is_new();
+    if args.no_ledger || would_create {
         Ok(None)
     } else {
         Ledger::for_session(session).await.map(Some)
@@ -74,7 +74,8 @@ pub(super) async fn decide(
                 overrides.edited = true;
             }
             Some(Conflict::SameContent(entry))
-                if prompt::is_interactive() && confirm_twin(plan, &entry, output).await? =>
+                if prompt::is_interactive()
+                    && confirm_same_content(plan, &entry, output).await? =>
             {
                 overrides.same_content = true;
             }
@@ -98,7 +99,7 @@ pub(super) fn less_public(plan: &PublishPlan, entry: &Entry) -> Option<PublishEr
     })
 }
 
-/// Records that `draft` is about to be sent, and returns the right to one attempt, or the
+/// Records that `draft` is about to be sent, and returns the started post, or the
 /// entry of another run that published it in the meantime.
 pub(super) async fn begin(
     plan: &PublishPlan,
@@ -131,7 +132,7 @@ async fn wait(
     Ok(())
 }
 
-async fn confirm_twin(plan: &PublishPlan, entry: &Entry, output: &Output) -> Result<bool> {
+async fn confirm_same_content(plan: &PublishPlan, entry: &Entry, output: &Output) -> Result<bool> {
     let path = plan.path.display();
     output.info(&format!("{path} has the same text as {}.", entry.article));
     if let Some(url) = &entry.url {

@@ -50,7 +50,7 @@ pub(crate) enum PublishError {
         url: Option<String>,
     },
     /// Some articles had a ledger conflict. Each was reported already.
-    #[error("{failed} of {all} articles were not published{}", or_unknown(*exit))]
+    #[error("{failed} of {all} articles were not published{}", unknown_outcome_suffix(*exit))]
     SomeNotPublished {
         failed: usize,
         all: usize,
@@ -61,7 +61,7 @@ pub(crate) enum PublishError {
     #[error("interrupted")]
     Interrupted(Signal),
     /// Published posts are not saved in the ledger. Warnings have the reasons.
-    #[error("posts were published that are not saved in the ledger")]
+    #[error("published posts are not saved in the ledger")]
     LedgerNotSaved,
     /// The post may have been created. The ledger has recorded that.
     #[error("{}: {}", file.display(), incomplete_response(problem))]
@@ -87,7 +87,7 @@ pub(crate) enum PublishError {
 
 impl PublishError {
     /// Fails if some of `all` articles failed, with these exit codes.
-    pub(crate) fn check_not_published(failed: &[Exit], all: usize) -> Result<()> {
+    pub(crate) fn fail_if_any(failed: &[Exit], all: usize) -> Result<()> {
         match failed.iter().copied().max() {
             None => Ok(()),
             Some(exit) => Err(Self::SomeNotPublished {
@@ -197,7 +197,7 @@ fn how_to_make_public(sent: Status, source: CredentialSource<'_>) -> &'static st
     }
 }
 
-fn or_unknown(exit: Exit) -> &'static str {
+fn unknown_outcome_suffix(exit: Exit) -> &'static str {
     match exit {
         Exit::OutcomeUnknown => ", or their outcome is unknown",
         _ => "",

@@ -12,9 +12,9 @@ const SECRETS: [&str; 3] = ["MEDIUM_TOKEN", "MEDIUM_CLIENT_SECRET", "MEDIUM_STOR
 
 /// Runs the program and waits for it. Its stdout goes to stderr, as stdout is for data.
 pub(super) async fn run(program: &Path) -> Result<()> {
-    let (program, path): (PathBuf, PathBuf) = (program.to_owned(), program.to_owned());
+    let (for_error, program): (PathBuf, PathBuf) = (program.to_owned(), program.to_owned());
     let status = run_blocking(move || {
-        let mut command = Command::new(path);
+        let mut command = Command::new(program);
         for secret in SECRETS {
             command.env_remove(secret);
         }
@@ -25,7 +25,15 @@ pub(super) async fn run(program: &Path) -> Result<()> {
     });
     match status.await? {
         Ok(status) if status.success() => Ok(()),
-        Ok(status) => Err(PublishError::SaveWithFailed { program, status }.into()),
-        Err(source) => Err(PublishError::SaveWithNotRun { program, source }.into()),
+        Ok(status) => Err(PublishError::SaveWithFailed {
+            program: for_error,
+            status,
+        }
+        .into()),
+        Err(source) => Err(PublishError::SaveWithNotRun {
+            program: for_error,
+            source,
+        }
+        .into()),
     }
 }

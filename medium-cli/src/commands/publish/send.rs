@@ -20,14 +20,14 @@ impl Publisher<'_> {
     pub(super) async fn send(
         &self,
         article: &ResolvedArticle,
-        overrides: Option<(&Ledger<'_>, Overrides)>,
+        ledger: Option<(&Ledger<'_>, Overrides)>,
     ) -> Result<Value> {
         let ResolvedArticle { plan, target, .. } = article;
         let uploaded = upload::all(&article.images, self.session, self.output).await?;
         let urls = uploaded.into_iter();
         let urls: BTreeMap<_, _> = urls.map(|(file, image)| (file, image.url)).collect();
         let new = plan.new_post(plan.content_with(urls.clone())?);
-        let post = match overrides {
+        let post = match ledger {
             None => self.create(target, &new).await?,
             Some((ledger, overrides)) => {
                 match self.create_once(article, &new, ledger, overrides).await? {
@@ -50,9 +50,9 @@ impl Publisher<'_> {
         self.output.info(&message);
         let url = self.session.backend.openable(post.url.as_str());
         match url {
-            Some(url) => self.url(url)?,
+            Some(url) => self.print_url(url)?,
             None => self.output.warn(&format!(
-                "the URL in Medium's response is not an https URL, so it is not shown; the post's id \
+                "the URL in the response is not an https URL, so it is not shown; the post's id \
                  is {}",
                 post.id
             )),
@@ -71,7 +71,8 @@ impl Publisher<'_> {
     }
 
     /// Records the post as started, creates it, and records the outcome. If the process ends in
-    /// between, the ledger reports an unknown outcome. The inner error is the entry of another run
+    /// between, the ledger reports an unknown outcome. `--save-with` runs before and after, and its failure
+    /// before cancels the post. The inner error is the entry of another run
     /// that published the article in the meantime.
     async fn create_once(
         &self,

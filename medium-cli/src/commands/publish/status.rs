@@ -12,7 +12,8 @@ use crate::output::Output;
 use crate::plan::{self, Articles, PublishPlan, Reason, Skipped};
 use crate::prompt;
 
-/// Sets the status of every article, or skips it. A dry run shows articles without one.
+/// Sets the status of every article, or skips it, and asks whether to send the articles. A dry run
+/// shows articles without one.
 pub(super) async fn with_status(
     mut articles: Articles,
     args: &Publish,
@@ -23,7 +24,7 @@ pub(super) async fn with_status(
     }
     let is_interactive = prompt::is_interactive();
     if !is_interactive {
-        skip_of_folders(&mut articles, output);
+        skip_without_status(&mut articles, output);
     }
     let has_none = |plan: &&PublishPlan| plan.article.status.is_none();
     let open: Vec<_> = articles.plans.iter().filter(has_none).collect();
@@ -68,7 +69,7 @@ fn set_missing(plans: &mut [PublishPlan], status: Status) -> Result<()> {
 }
 
 /// Skips articles of folders without a status: a script must not publish unfinished ones.
-fn skip_of_folders(articles: &mut Articles, output: &Output) {
+fn skip_without_status(articles: &mut Articles, output: &Output) {
     let is_open = |plan: &mut PublishPlan| plan.is_from_folder() && plan.article.status.is_none();
     for plan in articles.plans.extract_if(.., is_open) {
         let skipped = Skipped {

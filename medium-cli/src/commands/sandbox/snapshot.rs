@@ -1,7 +1,7 @@
 //! Exports and imports the contents of a sandbox.
 
 use std::fs::OpenOptions;
-use std::io::{ErrorKind, Write};
+use std::io::Write;
 use std::path::Path;
 
 use medium_sandbox::Seed;
@@ -23,7 +23,11 @@ pub(super) async fn export(
     let Some(path) = file else {
         return output.file(text.as_bytes());
     };
-    create_private(path, text.as_bytes())?;
+    let is_seed = |text: String| Seed::from_yaml(&text).is_ok();
+    if path.is_file() && !std::fs::read_to_string(path).is_ok_and(is_seed) {
+        return Err(Error::Exists(path.to_owned()));
+    }
+    write_private(path, text.as_bytes())?;
     output.info(&format!(
         "Wrote {}, including tokens. To start a sandbox with it: medium sandbox --seed {0}",
         path.display()
@@ -53,21 +57,17 @@ pub(super) async fn import(path: &Path, sandbox: &RunningSandbox, output: &Outpu
     Ok(())
 }
 
-/// Writes a new file that other users can't read.
-fn create_private(path: &Path, bytes: &[u8]) -> Result<()> {
+/// Writes a file that other users can't read. Overwrites an earlier one.
+fn write_private(path: &Path, bytes: &[u8]) -> Result<(), SandboxError> {
     let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
+    options.write(true).create(true).truncate(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     let written = options
         .open(path)
         .and_then(|mut file| file.write_all(bytes));
-    written.map_err(|source| match source.kind() {
-        ErrorKind::AlreadyExists => Error::Exists(path.to_owned()),
-        _ => SandboxError::Unwritable {
-            path: path.to_owned(),
-            source,
-        }
-        .into(),
+    written.map_err(|source| SandboxError::Unwritable {
+        path: path.to_owned(),
+        source,
     })
 }

@@ -2,12 +2,12 @@
 
 use super::*;
 
-const STILL: Duration = Duration::from_secs(20);
-const SLOW: Duration = Duration::from_secs(120);
+const STALL_LIMIT: Duration = Duration::from_secs(20);
+const RESPONSE_LIMIT: Duration = Duration::from_secs(120);
 
 #[tokio::test(start_paused = true)]
 async fn no_progress_ends_the_wait() {
-    let clock = Clock::start(STILL, SLOW);
+    let clock = Clock::start(STALL_LIMIT, RESPONSE_LIMIT);
     let before = Instant::now();
     assert!(
         clock
@@ -20,7 +20,7 @@ async fn no_progress_ends_the_wait() {
 
 /// Returns a clock with a watched body.
 fn sending() -> (Clock, Arc<BodyProgress>) {
-    let mut clock = Clock::start(STILL, SLOW);
+    let mut clock = Clock::start(STALL_LIMIT, RESPONSE_LIMIT);
     let sending = Arc::new(BodyProgress::start(clock.start, clock.limit));
     clock.sending = Some(Arc::clone(&sending));
     (clock, sending)
@@ -58,7 +58,7 @@ fn seconds(seconds: u64) -> Sleep {
 
 #[tokio::test(start_paused = true)]
 async fn each_chunk_restarts_the_wait() {
-    let clock = Clock::start(STILL, SLOW);
+    let clock = Clock::start(STALL_LIMIT, RESPONSE_LIMIT);
     let mut since = None;
     for _ in 0..5 {
         assert!(
@@ -69,12 +69,12 @@ async fn each_chunk_restarts_the_wait() {
         );
     }
     let stalled = clock.next_chunk(&mut since, pin!(seconds(21))).await;
-    assert_eq!(stalled, Err(Stalled::NoProgress(STILL)));
+    assert_eq!(stalled, Err(Stalled::NoProgress(STALL_LIMIT)));
 }
 
 #[tokio::test(start_paused = true)]
 async fn a_trickling_response_ends_at_its_total_limit() {
-    let clock = Clock::start(STILL, SLOW);
+    let clock = Clock::start(STALL_LIMIT, RESPONSE_LIMIT);
     let (mut since, start) = (None, Instant::now());
     let mut given_up = None;
     // A byte every ten seconds is progress.
@@ -84,8 +84,8 @@ async fn a_trickling_response_ends_at_its_total_limit() {
             break;
         }
     }
-    assert_eq!(given_up, Some(Stalled::TooSlow(SLOW)));
-    assert_eq!(start.elapsed(), SLOW);
+    assert_eq!(given_up, Some(Stalled::TooSlow(RESPONSE_LIMIT)));
+    assert_eq!(start.elapsed(), RESPONSE_LIMIT);
 }
 
 #[tokio::test(start_paused = true)]
@@ -104,14 +104,14 @@ async fn an_early_response_waits_for_the_request_body() {
 
 #[tokio::test(start_paused = true)]
 async fn a_stream_has_no_total_limit() {
-    let clock = Clock::start(STILL, SLOW);
+    let clock = Clock::start(STALL_LIMIT, RESPONSE_LIMIT);
     let before = Instant::now();
     for _ in 0..240 {
         assert!(clock.next(pin!(seconds(15))).await.is_ok());
     }
     assert_eq!(before.elapsed(), Duration::from_secs(3600));
     let stalled = clock.next(pin!(seconds(21))).await;
-    assert_eq!(stalled, Err(Stalled::NoProgress(STILL)));
-    let patient = clock.with_stall_limit(SLOW);
+    assert_eq!(stalled, Err(Stalled::NoProgress(STALL_LIMIT)));
+    let patient = clock.with_stall_limit(RESPONSE_LIMIT);
     assert!(patient.next(pin!(seconds(119))).await.is_ok());
 }
