@@ -15,7 +15,7 @@ pub struct Spread {
 }
 
 impl Spread {
-    /// Returns the spread of `numbers`; NaN if there are none.
+    /// Returns the spread of `numbers`; NaN if it is empty.
     #[must_use]
     pub fn of(numbers: &[f64]) -> Self {
         let sorted = sort(numbers);

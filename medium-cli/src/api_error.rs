@@ -86,7 +86,7 @@ pub(crate) fn message(error: &Error) -> String {
     }
 }
 
-/// Returns the message if the service was not reached, or the response is not from its API.
+/// Returns the message if the response is missing, isn't from the service's API, or can't be used.
 fn transport_message(error: &Error) -> String {
     let service = service_name::get();
     match error {

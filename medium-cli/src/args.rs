@@ -280,7 +280,7 @@ impl Cli {
         let mut wanted = wanted
             .map(|field| field.trim())
             .filter(|field| !field.is_empty());
-        let known = json_fields::of(&self.command);
+        let known = json_fields::for_command(&self.command);
         let is_known = |known: &str, field| known.split(' ').any(|name| name == field);
         let unknown = known.and_then(|known| wanted.find(|field| !is_known(known, *field)));
         let (Some(unknown), Some(known)) = (unknown, known) else {

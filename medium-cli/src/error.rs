@@ -16,7 +16,7 @@ use medium_cli::diagnostic::{Diagnostic, ErrorKind, Exit, io_reason};
 use medium_sandbox::StartError;
 
 use crate::api_error;
-use crate::commands::handoff::HandoffError;
+use crate::commands::handoff::ImportPageError;
 use crate::commands::login::LoginError;
 use crate::commands::publish::PublishError;
 use crate::commands::sandbox::SandboxError;
@@ -65,7 +65,7 @@ pub(crate) enum Error {
     #[error(transparent)]
     Publish(#[from] PublishError),
     #[error(transparent)]
-    Handoff(#[from] HandoffError),
+    Handoff(#[from] ImportPageError),
     #[error(transparent)]
     Feed(#[from] FeedError),
     #[error(transparent)]
@@ -84,10 +84,10 @@ pub(crate) enum Error {
     Store(#[from] medium_store::Error),
     /// A running sandbox, a seed or a recording.
     #[error(transparent)]
-    SandboxUse(#[from] SandboxError),
+    Sandbox(#[from] SandboxError),
     /// The sandbox failed to start.
     #[error("{}", sandbox_start::message(.0))]
-    Sandbox(#[from] StartError),
+    SandboxStart(#[from] StartError),
     #[error("--jq: {0}")]
     Jq(#[from] JqError),
     #[error("can't write to stdout: {0}")]
@@ -140,9 +140,9 @@ impl Error {
             Self::Stopped { source, .. } => source.kind(),
             Self::Api(error) => api_error::kind(error),
             Self::Store(error) => store_kind(error),
-            Self::SandboxUse(error) => error.kind(),
-            Self::Sandbox(error) if sandbox_start::is_in_use(error) => ErrorKind::SandboxInUse,
-            Self::Sandbox(_) => ErrorKind::Sandbox,
+            Self::Sandbox(error) => error.kind(),
+            Self::SandboxStart(error) if sandbox_start::is_in_use(error) => ErrorKind::SandboxInUse,
+            Self::SandboxStart(_) => ErrorKind::Sandbox,
             Self::Jq(_) => ErrorKind::Jq,
             Self::Output(_) => ErrorKind::Output,
             Self::Input(_) => ErrorKind::Input,
@@ -183,7 +183,7 @@ impl Error {
             Self::LedgerConflict(conflict) => conflict.advice(source),
             Self::LedgerEntry(error) => error.advice(source),
             Self::Publish(error) => error.advice(source),
-            Self::SandboxUse(error) => error.advice().to_owned(),
+            Self::Sandbox(error) => error.advice().to_owned(),
             Self::Handoff(error) => error.advice().to_owned(),
             Self::Feed(error) => error.advice().to_owned(),
             Self::PostUrl(error) => error.advice().to_owned(),
@@ -205,7 +205,7 @@ impl Error {
             Self::Exists(_) => {
                 "It was not overwritten. Use another name, or move the file.".to_owned()
             }
-            Self::Sandbox(error) if sandbox_start::port_in_use(error).is_some() => {
+            Self::SandboxStart(error) if sandbox_start::port_in_use(error).is_some() => {
                 "Choose another one with --port, or 0 for any free port.".to_owned()
             }
             _ => String::new(),

@@ -216,7 +216,7 @@ async fn name_in(
     };
     let is_it = !name.as_str().starts_with("path:") || {
         let entries = ledger.entries(&name).await?;
-        entries.iter().any(|entry| is_of(entry, draft))
+        entries.iter().any(|entry| belongs_to(entry, draft))
     };
     match (is_it, rename) {
         (true, true) => {
@@ -230,7 +230,7 @@ async fn name_in(
 
 /// Returns whether an entry under a `path:` name is the draft's article. Early versions recorded
 /// only the content's hash.
-fn is_of(entry: &Entry, draft: &Draft) -> bool {
+fn belongs_to(entry: &Entry, draft: &Draft) -> bool {
     entry.content == draft.content
         || entry.parts.is_empty()
         || entry.parts.get("title") == draft.parts.get("title")

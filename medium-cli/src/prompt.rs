@@ -98,7 +98,7 @@ pub(crate) async fn confirm(question: &str) -> Result<bool> {
     .await
 }
 
-/// Asks for a text.
+/// Asks for text.
 pub(crate) async fn text(question: &str, default: Option<&str>) -> Result<String> {
     let (question, default) = (question.to_owned(), default.map(str::to_owned));
     read_answer(move || {
@@ -112,7 +112,7 @@ pub(crate) async fn text(question: &str, default: Option<&str>) -> Result<String
     .map(|answer: String| answer.trim().to_owned())
 }
 
-/// Asks for a text until `check` accepts it.
+/// Asks for text until `check` accepts it.
 pub(crate) async fn checked_text(
     question: &str,
     check: fn(&str) -> Result<(), String>,

@@ -154,11 +154,8 @@ fn a_dry_run_shows_whether_followers_are_notified() {
     let medium = Medium::new();
     let publish = ["--sandbox", "publish", EXAMPLE, "--dry-run"];
     let notifies = medium.expect(0, &[&publish[..], &["--notify"]].concat());
-    assert!(
-        notifies.stdout.contains("notify   your followers\n"),
-        "{}",
-        notifies.stdout
-    );
+    let rows = notifies.stdout.matches("notify   your followers\n");
+    assert_eq!(rows.count(), 1, "{}", notifies.stdout);
     let silent = medium.expect(0, &publish);
     assert!(!silent.stdout.contains("followers\n"), "{}", silent.stdout);
 }

@@ -133,7 +133,7 @@ async fn accepts_a_future_date_for_drafts_only() {
             .await;
         let posts = workspace.sandbox.posts();
         assert_eq!(posts.len(), usize::from(code == 0));
-        // The same date later is no edit.
+        // The same date later is not an edit.
         workspace
             .expect(code, &["publish", "post.md", "--status", status])
             .await;

@@ -27,7 +27,7 @@ pub struct Options {
     /// IP address to listen on. Others can use the sandbox unless it is loopback.
     #[arg(long, default_value = "127.0.0.1")]
     host: IpAddr,
-    /// File with the demo user's integration token. Default: MEDIUM_SANDBOX_TOKEN, or random.
+    /// File with the first user's integration token. Default: MEDIUM_SANDBOX_TOKEN, or random.
     #[arg(long, value_name = "FILE")]
     token_file: Option<PathBuf>,
     /// Client ID of the demo application. Requires its secret. Default: random.

@@ -17,8 +17,8 @@ pub struct QueryPlan {
 }
 
 impl Store {
-    /// Returns the plans of the statements that every call needs, so that operators of a large
-    /// store can check the use of indexes.
+    /// Returns the plans of the most frequent statements, so that operators of a large store can
+    /// check the use of indexes.
     ///
     /// # Errors
     ///

@@ -8,7 +8,7 @@ use std::time::Instant;
 
 use anyhow::{Result, ensure};
 
-/// Cold builds, each in its own target directory.
+/// Cold builds, each in an empty target directory.
 pub(crate) struct Builds {
     pub(crate) all: Vec<Build>,
     /// Seconds for a dev build of `medium-api` and `medium-runtime` with built dependencies.

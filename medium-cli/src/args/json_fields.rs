@@ -21,7 +21,7 @@ const LOGGED_REQUEST: &str = "number operation method path status authorized use
                               requestViolation responseViolation request response";
 
 /// The fields that can be selected. `None` for commands without JSON.
-pub(super) fn of(command: &Command) -> Option<&'static str> {
+pub(super) fn for_command(command: &Command) -> Option<&'static str> {
     Some(match command {
         Command::Login(_) | Command::Status | Command::Me => USER,
         Command::Logout => "cli",
@@ -43,7 +43,7 @@ pub(super) fn of(command: &Command) -> Option<&'static str> {
         },
         Command::Sandbox(args) => match args.command {
             None => "url token clientId clientSecret redirectUri",
-            Some(ref command) => return of_sandbox(command),
+            Some(ref command) => return for_sandbox_command(command),
         },
         Command::Record(_) => "url pointer comparedWith expected observed evidence",
         Command::Completions(_) | Command::Man(_) => return None,
@@ -51,7 +51,7 @@ pub(super) fn of(command: &Command) -> Option<&'static str> {
 }
 
 /// Returns the fields of a running sandbox's objects, as in `spec/sandbox.yaml`.
-fn of_sandbox(command: &SandboxCommand) -> Option<&'static str> {
+fn for_sandbox_command(command: &SandboxCommand) -> Option<&'static str> {
     Some(match command {
         SandboxCommand::Posts => SANDBOX_POST,
         SandboxCommand::Images => "contentType url md5 size data",
@@ -116,7 +116,7 @@ mod tests {
     fn fields(command: &str, arguments: &str) -> &'static str {
         let line = format!("medium {command} {arguments}");
         let cli = Cli::try_parse_from(line.split_whitespace()).unwrap();
-        of(&cli.command).unwrap()
+        for_command(&cli.command).unwrap()
     }
 
     #[test]

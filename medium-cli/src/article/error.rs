@@ -1,4 +1,4 @@
-//! Errors of articles. Each message says where it is, what is wrong, and what to do.
+//! Errors of articles. Each message says where it is and what is wrong; most also say what to do.
 
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};

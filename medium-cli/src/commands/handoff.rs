@@ -31,7 +31,7 @@ use crate::output::Output;
 use crate::output_files;
 use crate::plan::{self, PublishPlan};
 use article::Handoff;
-pub(crate) use error::HandoffError;
+pub(crate) use error::ImportPageError;
 use page::Page;
 
 /// The time for pending responses after everything is recorded.

@@ -60,7 +60,6 @@ impl PublishPlan {
             ("tags", tags),
             ("canonical link", canonical),
             ("license", article.license.clone()),
-            ("notify", self.notify.then(|| "your followers".to_owned())),
             ("date", article.published_at.map(|time| time.to_string())),
             ("notify", self.notify.then(|| "your followers".to_owned())),
         ];

@@ -24,7 +24,7 @@ pub(crate) enum Reason {
     Ignored,
     Link,
     NoFrontMatter,
-    /// Neither the article nor the command line sets a status.
+    /// Neither the article, the command line nor `MEDIUM_DEFAULT_STATUS` sets a status.
     NoStatus,
     /// A folder such as `_drafts`.
     NotForReaders,

@@ -147,7 +147,7 @@ fn body<'a>(
     let content = response.get("content")?;
     if context.method == "head" || matches!(status, "204" | "205" | "304") {
         if content.as_object().is_some_and(|all| !all.is_empty()) {
-            let message = "a response with this status has no body (RFC 9110): ignored";
+            let message = "a response to HEAD or with this status has no body (RFC 9110): ignored";
             schemas.warnings.add_not_represented(&pointer, message);
         }
         return None;

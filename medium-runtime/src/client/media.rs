@@ -32,7 +32,8 @@ pub(crate) fn essence(media_type: &str) -> &str {
     media_type.split(';').next().unwrap_or_default().trim()
 }
 
-/// Returns whether it is JSON: `application/json`, or any type that ends in `+json`.
+/// Returns whether it is JSON: `application/json`, `text/json`, or any type that ends in
+/// `+json`.
 pub(crate) fn is_json(media_type: &str) -> bool {
     let essence = essence(media_type).to_ascii_lowercase();
     essence == "application/json" || essence == "text/json" || essence.ends_with("+json")

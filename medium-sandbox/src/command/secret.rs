@@ -7,7 +7,7 @@ use std::path::Path;
 
 use crate::StartError;
 
-/// The variable with the demo user's token. `MEDIUM_TOKEN` is for the real account.
+/// The variable with the first user's token. `MEDIUM_TOKEN` is for the real account.
 pub(super) const TOKEN: &str = "MEDIUM_SANDBOX_TOKEN";
 /// The variable with the application's secret.
 pub(super) const CLIENT_SECRET: &str = "MEDIUM_SANDBOX_CLIENT_SECRET";

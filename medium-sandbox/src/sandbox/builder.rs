@@ -66,7 +66,7 @@ impl SandboxBuilder {
         self
     }
 
-    /// Sets the demo user's integration token. Default: random.
+    /// Sets the integration token of the first user. Default: random.
     pub fn token(mut self, token: impl Into<String>) -> Self {
         self.options.token = Some(token.into());
         self

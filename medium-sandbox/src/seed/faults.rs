@@ -18,7 +18,7 @@ impl FaultEntry {
                 "{fault} affects every call; remove operation and call."
             ));
         }
-        if fault == Fault::CloseOnConnect && !ends(times) {
+        if fault == Fault::CloseOnConnect && !allows_control_calls(times) {
             return Err(format!(
                 "close-on-connect requires times, at most {MAX_CLOSED}, or a probability below 1."
             ));
@@ -79,9 +79,9 @@ pub(crate) fn unknown_operation(id: &str) -> String {
     format!("Unknown operation {id:?}. Known operations: {known}.")
 }
 
-/// Returns whether the fault ends after a limited number of connections, so that control calls work
-/// again.
-fn ends(times: Times) -> bool {
+/// Returns whether control calls still work at some time: the fault ends after a limited number of
+/// connections, or spares some.
+fn allows_control_calls(times: Times) -> bool {
     match times {
         Times::Always => false,
         Times::Next(times) => times <= MAX_CLOSED,

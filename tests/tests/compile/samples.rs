@@ -89,7 +89,7 @@ impl Samples {
         }
     }
 
-    /// Returns the merged values of all parts: there are none that match only some.
+    /// Returns the merged values of all parts.
     fn all_of(&self, schema: &Value, parts: &[Value], depth: usize) -> Vec<Value> {
         let mut own = schema.clone();
         own.as_object_mut().map(|own| own.remove("allOf"));

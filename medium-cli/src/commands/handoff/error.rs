@@ -6,7 +6,7 @@ use medium_cli::diagnostic::ErrorKind;
 use thiserror::Error;
 
 #[derive(Debug, Error)]
-pub(crate) enum HandoffError {
+pub(crate) enum ImportPageError {
     #[error("{} is a draft, so it gets no public page", .0.display())]
     Draft(PathBuf),
     #[error("{} and {} would both get the page {name}/", one.display(), other.display())]
@@ -17,7 +17,7 @@ pub(crate) enum HandoffError {
     },
 }
 
-impl HandoffError {
+impl ImportPageError {
     pub(crate) fn kind(&self) -> ErrorKind {
         ErrorKind::Usage
     }

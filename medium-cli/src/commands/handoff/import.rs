@@ -7,7 +7,7 @@ use medium_cli::article::Status;
 use serde_json::{Value, json};
 use url::Url;
 
-use super::{Handoff, HandoffError};
+use super::{Handoff, ImportPageError};
 use crate::backend::Backend;
 use crate::credential_source::CredentialSource;
 use crate::error::{Error, Result};
@@ -82,7 +82,7 @@ fn pages<'a>(handoffs: &'a [Handoff], output: &Output) -> Result<Vec<(String, &'
         }
         let name = name_of(handoff);
         if let Some((_, earlier)) = pages.iter().find(|(other, _)| *other == name) {
-            return Err(HandoffError::SameName {
+            return Err(ImportPageError::SameName {
                 one: earlier.plan.path.clone(),
                 other: handoff.plan.path.clone(),
                 name,
@@ -100,7 +100,7 @@ fn may_be_public(handoff: &Handoff, output: &Output) -> Result<bool> {
     let plan = &handoff.plan;
     let why = match plan.article.status {
         Some(Status::Draft) if !plan.is_from_folder() => {
-            return Err(HandoffError::Draft(plan.path.clone()).into());
+            return Err(ImportPageError::Draft(plan.path.clone()).into());
         }
         Some(Status::Draft) => "it is a draft",
         None if plan.is_from_folder() => "it has no status",

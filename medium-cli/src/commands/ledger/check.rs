@@ -131,7 +131,7 @@ async fn owner(target: &PostTarget, session: &Session<'_>) -> Result<Option<Owne
     Ok(publication.and_then(|publication| Owner::from_url(&publication.url, &site)))
 }
 
-/// Searches a feed for an entry, settles it if the user confirms a match, and returns the result as
+/// Searches a feed for an entry, resolves it if the user confirms a match, and returns the result as
 /// JSON.
 async fn check(
     entry: &Entry,
@@ -148,33 +148,33 @@ async fn check(
     if found.is_empty() {
         let (day, problem) = (date(entry.time), not_found(entry));
         output.info(&format!("{article} of {day}: {problem}"));
-        output.info(&how_to_settle(article, "URL", source));
+        output.info(&how_to_resolve(article, "URL", source));
     }
-    let mut settled = false;
+    let mut resolved = false;
     for (item, matched) in &found {
         let url = item.url.clone().unwrap_or_default();
         output.info(&format!("{article} may be \"{}\"", item.title));
         output.info(&format!("  {url} ({})", describe(*matched)));
         if !prompt::is_interactive() || output.is_json() {
-            output.info(&how_to_settle(article, &url, source));
+            output.info(&how_to_resolve(article, &url, source));
         } else if prompt::confirm("Is this the article?").await? {
             let published = Some(Published::new(&item.id, &url));
-            settled = ledger.resolve(article, &entry.target, published).await?;
-            output.info(&if settled {
+            resolved = ledger.resolve(article, &entry.target, published).await?;
+            output.info(&if resolved {
                 format!("Recorded {article} as published.")
             } else {
                 LedgerEntryError::ResolvedMeanwhile(article.clone()).to_string()
             });
             break;
         } else {
-            output.info(&how_to_settle(article, "URL", source));
+            output.info(&how_to_resolve(article, "URL", source));
         }
     }
     let found = found.iter().map(|(item, matched)| value(item, *matched));
     Ok(json!({
         "article": article.as_str(),
         "target": entry.target.to_string(),
-        "resolved": settled,
+        "resolved": resolved,
         "matches": found.collect::<Vec<_>>(),
     }))
 }
@@ -190,7 +190,7 @@ fn value(item: &Item, matched: Match) -> Value {
     })
 }
 
-fn how_to_settle(article: &Article, url: &str, source: CredentialSource<'_>) -> String {
+fn how_to_resolve(article: &Article, url: &str, source: CredentialSource<'_>) -> String {
     let resolve = source.command("ledger resolve");
     let (article, url) = (shell_word(article.as_str()), shell_word(url));
     format!(

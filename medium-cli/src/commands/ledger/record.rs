@@ -54,7 +54,7 @@ pub(super) async fn run(
     output.data(&Value::Array(entries.iter().map(value).collect()), "")
 }
 
-/// Records the article, or settles its unknown outcome.
+/// Records the article, or resolves its unknown outcome.
 pub(crate) async fn record(
     file: &Path,
     mut draft: Draft,

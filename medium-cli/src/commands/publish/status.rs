@@ -1,6 +1,7 @@
 //! Sets the status of articles without one.
 //!
-//! An article never becomes public by default: at a terminal the user is asked, and a script fails.
+//! An article never becomes public by default: at a terminal the user is asked; a script skips
+//! articles of folders, and fails for files that are named.
 
 use medium_cli::article::{self, Status};
 

@@ -80,7 +80,7 @@ pub(crate) fn operation_security(
     Ok(security)
 }
 
-/// Returns the scopes that a scheme needs, all of which it declares.
+/// Returns the scopes that a scheme needs. An OAuth2 scheme has to declare them.
 fn needed_scopes(
     document: &Value,
     scheme: &str,

@@ -4,7 +4,8 @@
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Async;
 
-/// Defines a [`Call`](crate::Call) of an operation, with setters for optional parameters.
+/// Defines the type of an operation's [`Call`](crate::Call), with the options of every call. Generated
+/// code adds setters for optional parameters.
 ///
 /// ```
 /// medium_runtime::operation! {

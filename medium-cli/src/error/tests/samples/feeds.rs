@@ -5,7 +5,7 @@ use std::io;
 use medium_api::runtime::http::StatusCode;
 
 use super::{io as io_error, path, text};
-use crate::commands::handoff::HandoffError;
+use crate::commands::handoff::ImportPageError;
 use crate::error::Error;
 use crate::feed::FeedError;
 use crate::post_url::PostUrlError;
@@ -31,8 +31,8 @@ pub(super) fn feeds_and_urls() -> Vec<Error> {
         sample!(PostUrlError::OtherHost; host: "blog.example.com".to_owned()),
     ];
     let pages = [
-        HandoffError::Draft(path()),
-        sample!(HandoffError::SameName; one: path(), other: path(), name: "a".to_owned()),
+        ImportPageError::Draft(path()),
+        sample!(ImportPageError::SameName; one: path(), other: path(), name: "a".to_owned()),
     ];
     let unwritable = Error::Unwritable {
         path: path(),

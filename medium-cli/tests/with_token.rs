@@ -1,4 +1,4 @@
-//! The command with a token and an API URL, as with Medium.
+//! The command with a token, against an API URL.
 
 mod support;
 
