@@ -120,7 +120,7 @@ pub(crate) enum Command {
     Publications,
     /// List the newest public posts of a user or a publication
     ///
-    /// They come from the public feed, which needs no login and contains about ten posts. Drafts and
+    /// They come from the public feed, which needs no login and contains the ten newest posts. Drafts and
     /// unlisted posts are not in the feed.
     Posts(Posts),
     /// Convert a post to Markdown with front matter

@@ -6,6 +6,7 @@ use dialoguer::{Confirm, Input, Password};
 
 use crate::blocking::run_blocking;
 use crate::error::{Error, Result};
+use crate::interrupt::Signal;
 
 /// More bytes than any token or URL has.
 const MAX_INPUT: u64 = 64 << 10;
@@ -180,7 +181,11 @@ async fn read_answer<T: Send + 'static>(
     let line = EndLine { is_answered: false };
     let result = run_blocking(read).await;
     line.finish();
-    result?.map_err(Error::Input)
+    result?.map_err(|error| match error.kind() {
+        // dialoguer reads Ctrl-C as a key, and may do so before the signal arrives.
+        io::ErrorKind::Interrupted => Error::Interrupted(Signal::Interrupt),
+        _ => Error::Input(error),
+    })
 }
 
 /// Ends the prompt's line when dropped before it was answered.

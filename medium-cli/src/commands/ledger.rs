@@ -146,11 +146,13 @@ async fn resolve(
 
 async fn forget(article: &Article, ledger: &Ledger<'_>, output: &Output) -> Result<()> {
     let entries = ledger.entries(article).await?;
-    if ledger.forget(article).await? == 0 {
-        return Err(LedgerEntryError::NotFound(article.clone()).into());
-    }
+    let entries_text = match ledger.forget(article).await? {
+        0 => return Err(LedgerEntryError::NotFound(article.clone()).into()),
+        1 => "one entry".to_owned(),
+        count => format!("{count} entries"),
+    };
     output.info(&format!(
-        "Removed {article} from the ledger. It can be published again."
+        "Removed {entries_text} of {article} from the ledger. It can be published again."
     ));
     output.data(&Value::Array(entries.iter().map(value).collect()), "")
 }

@@ -173,6 +173,9 @@ fn value(context: &mut ExpandContext<'_, '_>, offset: usize) -> Option<Expansion
     }
 }
 
+/// What is before the URL of a link or an image, in Markdown and HTML.
+const URL_STARTS: [&str; 5] = ["](", "](<", "=\"", "='", "="];
+
 /// Returns the value of the expression at `offset`, if it is known without the site.
 fn value_of(context: &ExpandContext<'_, '_>, offset: usize, expression: &str) -> Option<String> {
     let is_quoted = |quote: char| {
@@ -186,7 +189,8 @@ fn value_of(context: &ExpandContext<'_, '_>, offset: usize, expression: &str) ->
             let base = context.settings.base;
             let origin = base.map(|url| url.origin().ascii_serialization());
             // As the start of a link or an image, what follows is a relative URL.
-            let is_in_url = context.search.text[..offset].ends_with(['(', '<', '"', '\'', '=']);
+            let before = &context.search.text[..offset];
+            let is_in_url = URL_STARTS.iter().any(|start| before.ends_with(start));
             origin.or_else(|| is_in_url.then(String::new))
         }
         _ => None,

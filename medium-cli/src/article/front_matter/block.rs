@@ -157,7 +157,7 @@ fn json_problem(error: &serde_json::Error, lines_above: usize) -> Problem {
     let position = format!(" at line {} column {}", error.line(), error.column());
     let reason = match message.trim_end_matches(&position) {
         "key must be a string" | "trailing comma" => {
-            r#"expected a key in quotes, such as `"title"`; the last value has no comma"#
+            r#"expected a key in quotes, such as `"title"`; remove a comma after the last value"#
         }
         reason => reason,
     };

@@ -24,7 +24,9 @@ impl ImportPageError {
 
     pub(crate) fn advice(&self) -> &'static str {
         match self {
-            Self::Draft(_) => "To write one anyway, name only this file, with --status public.",
+            Self::Draft(_) => {
+                "Nothing was written. To write a page for it anyway, name only this file, with --status public."
+            }
             Self::SameName { .. } => "Rename one of the files, or use another folder for one.",
         }
     }

@@ -50,7 +50,11 @@ pub(crate) enum PublishError {
         url: Option<String>,
     },
     /// Some articles had a ledger conflict. Each was reported already.
-    #[error("{failed} of {all} articles were not published{}", unknown_outcome_suffix(*exit))]
+    #[error(
+        "{failed} of {all} articles {} not published{}",
+        if *failed == 1 { "was" } else { "were" },
+        unknown_outcome_suffix(*exit)
+    )]
     SomeNotPublished {
         failed: usize,
         all: usize,
