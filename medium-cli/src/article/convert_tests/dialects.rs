@@ -25,7 +25,10 @@ fn content_without_an_equivalent_is_an_error() {
         ("{% if x %}a{% endif %}", "post.md:3:1: `{% if x %}`"),
         ("{{ site.data.x }}", "unknown template value"),
         ("See {{ site.url }}/about", "unknown template value"),
-        ("Our site ({{ site.url }}) is fine", "unknown template value"),
+        (
+            "Our site ({{ site.url }}) is fine",
+            "unknown template value",
+        ),
         (
             "![[Other note]]",
             "post.md:3:1: `![[Other note]]`: Medium can't embed",
