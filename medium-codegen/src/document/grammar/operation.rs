@@ -63,7 +63,7 @@ static OPERATION: Object = Object {
 };
 
 /// The keywords of a parameter. A header has all but the first two.
-const PARAMETER_KEYWORDS: &[(&str, KeywordType)] = &[
+static PARAMETER_KEYWORDS: &[(&str, KeywordType)] = &[
     ("name", Text),
     ("in", Text),
     ("description", Text),
