@@ -44,8 +44,9 @@ summarize() {
     printf '\n== Steps\n'
     cat "$steps"
     printf '\n== Slowest test programs\n'
-    results | sort -t $'\t' -k 5 -rn | head -n 10 |
-        awk -F '\t' '{ printf "%8.1f s  %s (%d tests)\n", $5, $1, $2 + $3 }'
+    # awk reads all lines: `head` would end `sort` by SIGPIPE, and `pipefail` makes that the exit code.
+    results | sort -t $'\t' -k 5 -rn |
+        awk -F '\t' 'NR <= 10 { printf "%8.1f s  %s (%d tests)\n", $5, $1, $2 + $3 }'
     results | awk -F '\t' '
         { passed += $2; failed += $3; ignored += $4 }
         END { printf "\n== Rust tests in %d programs, %d s in total\n%d passed, %d failed, %d skipped\n", NR, '"$SECONDS"', passed, failed, ignored }
