@@ -98,7 +98,7 @@ impl Schemas<'_> {
 }
 
 /// Returns the values without null. If several parts list values, those in all lists;
-/// if there are none, those of the last list.
+/// without any, those of the last list.
 fn values<'a>(parts: &Parts<'a>) -> Vec<&'a Value> {
     let mut values: Vec<&Value> = Vec::new();
     for part in &parts.all {

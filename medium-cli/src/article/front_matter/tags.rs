@@ -9,7 +9,7 @@ use crate::article::{Status, title};
 /// Including those of Chinese, Japanese and Arabic.
 const COMMAS: [char; 5] = [',', '，', '、', '،', ';'];
 
-/// Returns the tags, or the categories and keywords if there are none.
+/// Returns the tags; without any, the categories and keywords.
 pub(super) fn read(entries: &[Entry]) -> Result<Vec<String>, Problem> {
     let mut tags: Vec<String> = Vec::new();
     let mut is_second_source = false;
